@@ -1,0 +1,231 @@
+"""The nouns. What is stored: Article, Sentence, Mention, Attribution, Claim, Judgement, Run.
+What is computed from them: Entity, Proposition. The contract is `design/records.md`, kept in docs/records.md.
+
+Offsets are Unicode code points into `Article.text`; `article.text[start:end]` is the evidence.
+None means "not known" or "does not apply".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+Span = tuple[int, int]
+
+SENTENCE_KINDS = ("body", "heading", "caption", "byline", "boilerplate")
+MENTION_KINDS = ("name", "nominal", "pronoun", "demonym")
+CUE_CLASSES = ("say", "confirm", "claim", "deny", "think", "plan", "warn", "ask")
+POLARITIES = ("positive", "negative")
+CERTAINTIES = ("asserted", "reported", "denied", "hypothetical", "planned")
+VERDICTS = ("same", "different", "unsure")
+STATUSES = ("disputed", "asserted", "reported", "planned", "hypothetical", "denied")
+
+
+def make_id(kind: str, *parts: object) -> str:
+    """`kind` and 16 hexadecimal digits of the SHA-256 of the parts: the same parts give the same id anywhere."""
+    text = json.dumps(parts, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+    return f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text as it was read, with what is known of its publication.
+
+    `published` is an ISO 8601 date or date-time; `retrieved` and `archived` come with the input or are None.
+    """
+
+    id: str
+    text: str
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+    sha256: str = ""
+    retrieved: str | None = None
+    archived: str | None = None
+    raw_sha256: str | None = None
+    reader: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or line; `kind` is one of SENTENCE_KINDS."""
+
+    id: str
+    article: str
+    index: int
+    start: int
+    end: int
+    kind: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that stand for a thing in the world. `type` is a type of the schema."""
+
+    id: str
+    article: str
+    start: int
+    end: int
+    text: str
+    kind: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is said to say, think, plan or deny what. `content` leaves out quotation marks and the cue;
+    `parent` is the attribution this one lies inside, or None."""
+
+    id: str
+    article: str
+    source_mention: str | None
+    source_start: int | None
+    source_end: int | None
+    cue_start: int | None
+    cue_end: int | None
+    cue_lemma: str | None
+    cue_class: str
+    content: tuple[Span, ...]
+    direct: bool
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """`text` as it stands in the article, its EDTF (ISO 8601-2) form, and how it was found:
+    `explicit`, `relative` (to the publication date) or `inferred`."""
+
+    text: str
+    edtf: str | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount: `value` where one number is given, `min` and `max` where bounds are."""
+
+    text: str
+    value: float | int | None = None
+    min: float | int | None = None
+    max: float | int | None = None
+    approximate: bool = False
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One proposition, in one place, held by one source.
+
+    `attributions` are ids, outermost first; empty means the article's own voice. `object_mention` is None
+    where `value` (a literal) is set. `confidence` is between 0 and 1.
+    """
+
+    id: str
+    article: str
+    sentence: str
+    start: int
+    end: int
+    subject_mention: str
+    relation: str
+    object_mention: str | None
+    value: str | None
+    predicate_start: int | None
+    predicate_end: int | None
+    attributions: tuple[str, ...] = ()
+    polarity: str = "positive"
+    certainty: str = "asserted"
+    event_time: Time | None = None
+    utterance_time: Time | None = None
+    quantity: Quantity | None = None
+    implicit: tuple[str, ...] = ()
+    run: str = ""
+    rule: str = ""
+    confidence: float = 0.5
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A decision on two mentions (or a mention and a Wikidata id), with a reason a person can check."""
+
+    id: str
+    left: str
+    right: str
+    verdict: str
+    score: float
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What made the records: the id is a hash of the other four."""
+
+    id: str
+    version: str
+    model: str
+    configuration: str
+    schema: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that is read out of one article, and what was refused, by reason."""
+
+    article: Article
+    sentences: tuple[Sentence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    refused: dict[str, int] = field(default_factory=dict)
+    unmatched: tuple[tuple[str, str, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Mentions that were judged the same thing. `types` has the schema's parents."""
+
+    id: str
+    name: str
+    type: str
+    types: tuple[str, ...]
+    aliases: tuple[str, ...]
+    wikidata: str | None
+    mentions: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """(subject, relation, object or value), with what its claims amount to."""
+
+    id: str
+    subject: str
+    relation: str
+    object: str | None
+    value: str | None
+    status: str
+    claims: int
+    denials: int
+    sources: tuple[str, ...]
+    publishers: tuple[str, ...]
+    origins: tuple[str, ...]
+    support: int
+    first_published: str | None
+    last_published: str | None
+
+
+def make_judgement(left: str, right: str, verdict: str, score: float, by: str, reason: str) -> Judgement:
+    """A judgement whose id depends on the pair, the verdict and the judge, not on the order of the pair."""
+    left, right = sorted((left, right))
+    return Judgement(make_id("j", left, right, verdict, by), left, right, verdict, score, by, reason)
