@@ -1,0 +1,436 @@
+"""The property graph, defined once: entities, propositions, nodes and relationships, computed from a store.
+
+Neo4j, embedded Cypher, GraphML, the viewer and networkx draw from `Graph.nodes()` and `Graph.relationships()`;
+RDF, JSON Lines and CSV from the same propositions and statements.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+
+from kg.model import (
+    Article,
+    Attribution,
+    Claim,
+    Entity,
+    Judgement,
+    Mention,
+    Proposition,
+    Run,
+    Sentence,
+    make_id,
+)
+from kg.schema import Schema
+
+Value = str | int | float | bool | list[str]
+
+SOURCE_RELATIONSHIP = {"denied": "DENIES", "planned": "PLANS", "hypothetical": "EXPECTS"}
+STRENGTH = ("asserted", "reported", "planned", "hypothetical")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node: its id is unique among nodes of its first label."""
+
+    id: str
+    labels: tuple[str, ...]
+    properties: dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A directed edge between two nodes, each end given as (first label, id). (type, start, end, key) is unique."""
+
+    type: str
+    start: tuple[str, str]
+    end: tuple[str, str]
+    key: str
+    properties: dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim with what the judgements make of its ends: entity ids of subject, object and innermost source."""
+
+    claim: Claim
+    subject: str
+    object: str | None
+    source: str | None
+    proposition: str
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Everything that can be told from a store. All mappings are by id and sorted by it."""
+
+    store: str
+    schema: Schema
+    articles: Mapping[str, Article]
+    origins: Mapping[str, str]
+    replaces: Mapping[str, str]
+    sentences: Mapping[str, Sentence]
+    mentions: Mapping[str, Mention]
+    entity_of: Mapping[str, str]
+    entities: Mapping[str, Entity]
+    attributions: Mapping[str, Attribution]
+    statements: Mapping[str, Statement]
+    propositions: Mapping[str, Proposition]
+    judgements: Mapping[str, Judgement]
+    runs: Mapping[str, Run]
+    publisher_entity: Mapping[str, str]
+
+    # ------------------------------------------------------------------ asking
+
+    @functools.cached_property
+    def superseded(self) -> frozenset[str]:
+        """Ids of articles that a later version of the same URL replaces; their claims count no longer."""
+        return frozenset(self.replaces.values())
+
+    @functools.cached_property
+    def statements_of(self) -> Mapping[str, tuple[Statement, ...]]:
+        """{proposition id: its statements, by claim id}, superseded articles left out."""
+        groups: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.statements.values():
+            if statement.claim.article not in self.superseded:
+                groups[statement.proposition].append(statement)
+        return {key: tuple(group) for key, group in sorted(groups.items())}
+
+    def quote(self, claim: Claim) -> str:
+        """The words of the article that carry a claim."""
+        return self.articles[claim.article].text[claim.start : claim.end]
+
+    def sentence_text(self, sentence: str) -> str:
+        """The words of a sentence."""
+        found = self.sentences[sentence]
+        return self.articles[found.article].text[found.start : found.end]
+
+    def cue(self, claim: Claim) -> str | None:
+        """The words of the innermost cue, or None where the claim is in the article's own voice or its cue is unwritten."""
+        if not claim.attributions:
+            return None
+        cue = self.attributions[claim.attributions[-1]]
+        if cue.cue_start is None:
+            return None
+        return self.articles[claim.article].text[cue.cue_start : cue.cue_end]
+
+    def source_name(self, statement: Statement) -> str | None:
+        """Who holds a claim: the entity's name, the words of an unnamed source, or None for the article's own voice."""
+        if statement.source:
+            return self.entities[statement.source].name
+        if not statement.claim.attributions:
+            return None
+        inner = self.attributions[statement.claim.attributions[-1]]
+        if inner.source_start is None:
+            return "unnamed source"
+        return self.articles[inner.article].text[inner.source_start : inner.source_end]
+
+    def text(self, proposition: Proposition) -> str:
+        """A proposition as a short sentence: `North Korea sent troops to Russia`."""
+        object_ = self.entities[proposition.object].name if proposition.object else str(proposition.value)
+        return f"{self.entities[proposition.subject].name} {self.schema.relations[proposition.relation].label} {object_}"
+
+    def find(self, name: str) -> list[Entity]:
+        """Entities of that name or alias (case, leading article and id aside), most mentioned first."""
+        wanted = _plain(name)
+        found = [e for e in self.entities.values() if e.id == name or wanted in {_plain(a) for a in (e.name, *e.aliases)}]
+        return sorted(found, key=lambda e: (-e.mentions, e.id))
+
+    # ------------------------------------------------------------------ the property graph
+
+    def nodes(self, *, mentions: bool = False) -> Iterator[Node]:
+        """All nodes, grouped by label and by id within it; `mentions` are the bulk and left out unless asked for."""
+        yield from (self._entity_node(e) for e in self.entities.values())
+        yield from (self._article_node(a) for a in self.articles.values())
+        yield from (self._sentence_node(s) for s in self.sentences.values())
+        yield from (self._proposition_node(p) for p in self.propositions.values())
+        yield from (self._claim_node(s) for s in self.statements.values())
+        yield from (self._attribution_node(a) for a in self.attributions.values())
+        yield from (
+            Node(r.id, ("Run",), _known(version=r.version, model=r.model, configuration=r.configuration, schema=r.schema))
+            for r in self.runs.values()
+        )
+        if mentions:
+            for m in self.mentions.values():
+                yield Node(m.id, ("Mention",), _known(text=m.text, kind=m.kind, type_=m.type, start=m.start, end=m.end))
+
+    def _entity_node(self, entity: Entity) -> Node:
+        labels = ("Entity", *reversed([t for t in entity.types if t != "Entity"]))
+        return Node(
+            entity.id,
+            labels,
+            _known(
+                name=entity.name,
+                entity_type=entity.type,
+                aliases=list(entity.aliases),
+                wikidata=entity.wikidata,
+                mentions=entity.mentions,
+                articles=entity.articles,
+            ),
+        )
+
+    def _article_node(self, article: Article) -> Node:
+        return Node(
+            article.id,
+            ("Article",),
+            _known(
+                title=article.title or article.text[:80].split("\n")[0],
+                url=article.url,
+                publisher=article.publisher,
+                author=article.author,
+                published=article.published,
+                language=article.language,
+                sha256=article.sha256,
+                origin=self.origins[article.id],
+                replaces=self.replaces.get(article.id),
+                superseded=article.id in self.superseded,
+            ),
+        )
+
+    def _sentence_node(self, sentence: Sentence) -> Node:
+        return Node(
+            sentence.id,
+            ("Sentence",),
+            _known(
+                text=self.sentence_text(sentence.id),
+                index=sentence.index,
+                start=sentence.start,
+                end=sentence.end,
+                kind=sentence.kind,
+            ),
+        )
+
+    def _proposition_node(self, p: Proposition) -> Node:
+        return Node(
+            p.id,
+            ("Proposition",),
+            _known(
+                relation=p.relation,
+                text=self.text(p),
+                status=p.status,
+                value=p.value,
+                claims=p.claims,
+                denials=p.denials,
+                support=p.support,
+                sources=[self.entities[s].name for s in p.sources],
+                publishers=list(p.publishers),
+                origins=len(p.origins),
+                first_published=p.first_published,
+                last_published=p.last_published,
+            ),
+        )
+
+    def _claim_node(self, statement: Statement) -> Node:
+        claim = statement.claim
+        return Node(
+            claim.id,
+            ("Claim",),
+            _known(
+                relation=claim.relation,
+                polarity=claim.polarity,
+                certainty=claim.certainty,
+                source=self.source_name(statement),
+                cue=self.cue(claim),
+                quote=self.quote(claim),
+                start=claim.start,
+                end=claim.end,
+                event_time=claim.event_time.edtf if claim.event_time else None,
+                utterance_time=claim.utterance_time.edtf if claim.utterance_time else None,
+                quantity=claim.quantity.text if claim.quantity else None,
+                quantity_value=claim.quantity.value if claim.quantity else None,
+                quantity_min=claim.quantity.min if claim.quantity else None,
+                quantity_max=claim.quantity.max if claim.quantity else None,
+                implicit=list(claim.implicit),
+                rule=claim.rule,
+                confidence=claim.confidence,
+            ),
+        )
+
+    def _attribution_node(self, a: Attribution) -> Node:
+        text = self.articles[a.article].text
+        return Node(
+            a.id,
+            ("Attribution",),
+            _known(
+                cue=None if a.cue_start is None else text[a.cue_start : a.cue_end],
+                cue_class=a.cue_class,
+                source=None if a.source_start is None else text[a.source_start : a.source_end],
+                content=" … ".join(text[s:e] for s, e in a.content),
+                direct=a.direct,
+            ),
+        )
+
+    def relationships(self, *, mentions: bool = False) -> Iterator[Relationship]:
+        """All relationships; the typed ones between entities first."""
+        yield from self._edges()
+        for p in self.propositions.values():
+            yield _link("SUBJECT", ("Proposition", p.id), ("Entity", p.subject))
+            if p.object:
+                yield _link("OBJECT", ("Proposition", p.id), ("Entity", p.object))
+        for statement in self.statements.values():
+            yield from self._claim_links(statement)
+        for a in self.attributions.values():
+            entity = self.entity_of.get(a.source_mention or "")
+            if entity:
+                yield _link("SOURCE", ("Attribution", a.id), ("Entity", entity))
+        for sentence in self.sentences.values():
+            yield _link("HAS_SENTENCE", ("Article", sentence.article), ("Sentence", sentence.id))
+        for article, entity in self.publisher_entity.items():
+            yield _link("PUBLISHED_BY", ("Article", article), ("Entity", entity))
+        if mentions:
+            yield from self._mention_links()
+
+    def _edges(self) -> Iterator[Relationship]:
+        """One typed relationship a proposition that somebody asserts or reports."""
+        for proposition, statements in self.statements_of.items():
+            p = self.propositions[proposition]
+            if p.object and any(holds(s.claim) for s in statements):
+                yield Relationship(
+                    p.relation.upper(), ("Entity", p.subject), ("Entity", p.object), p.id, self._edge_properties(p, statements)
+                )
+
+    def _edge_properties(self, p: Proposition, statements: Iterable[Statement]) -> dict[str, Value]:
+        statements = list(statements)
+        numbers = [
+            n
+            for s in statements
+            if s.claim.quantity
+            for n in (s.claim.quantity.value, s.claim.quantity.min, s.claim.quantity.max)
+            if n is not None
+        ]
+        return _known(
+            proposition=p.id,
+            status=p.status,
+            claims=p.claims,
+            denials=p.denials,
+            support=p.support,
+            claimed_by=self._holders(s for s in statements if s.claim.polarity == "positive"),
+            denied_by=self._holders(s for s in statements if s.claim.polarity == "negative"),
+            publishers=list(p.publishers),
+            quantity_min=min(numbers, default=None),
+            quantity_max=max(numbers, default=None),
+            first_published=p.first_published,
+            last_published=p.last_published,
+        )
+
+    def _holders(self, statements: Iterable[Statement]) -> list[str]:
+        return sorted({name for s in statements if (name := self.source_name(s))})
+
+    def _claim_links(self, statement: Statement) -> Iterator[Relationship]:
+        claim = statement.claim
+        here = ("Claim", claim.id)
+        yield _link("OF", here, ("Proposition", statement.proposition))
+        yield _link("IN_SENTENCE", here, ("Sentence", claim.sentence))
+        yield _link("GENERATED_BY", here, ("Run", claim.run))
+        for order, attribution in enumerate(claim.attributions):
+            yield Relationship("BY", here, ("Attribution", attribution), "", {"order": order})
+        if statement.source:
+            yield _link(SOURCE_RELATIONSHIP.get(claim.certainty, "CLAIMS"), ("Entity", statement.source), here)
+
+    def _mention_links(self) -> Iterator[Relationship]:
+        spans: dict[str, list[Sentence]] = defaultdict(list)
+        for sentence in self.sentences.values():
+            spans[sentence.article].append(sentence)
+        for m in self.mentions.values():
+            for sentence in spans[m.article]:
+                if sentence.start <= m.start < sentence.end:
+                    yield _link("HAS_MENTION", ("Sentence", sentence.id), ("Mention", m.id))
+            yield _link("REFERS_TO", ("Mention", m.id), ("Entity", self.entity_of[m.id]))
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """Entities and the typed relationships between them, for analysis; edge keys are proposition ids."""
+        graph = nx.MultiDiGraph()
+        for node in self.nodes():
+            if node.labels[0] == "Entity":
+                graph.add_node(node.id, **node.properties)
+        for edge in self._edges():
+            graph.add_edge(edge.start[1], edge.end[1], edge.key, type=edge.type, **edge.properties)
+        return graph
+
+
+def holds(claim: Claim) -> bool:
+    """Does this claim say that its proposition is so (positive, asserted or reported)?"""
+    return claim.polarity == "positive" and claim.certainty in ("asserted", "reported")
+
+
+def proposition_key(schema: Schema, relation: str, subject: str, object_: str | None, value: str | None) -> tuple[str, str | None]:
+    """(subject, object) in the order that names the proposition: sorted where the relation is symmetric."""
+    if object_ and schema.relations[relation].symmetric and object_ < subject:
+        return object_, subject
+    return subject, object_
+
+
+def make_statement(schema: Schema, claim: Claim, entity_of: Mapping[str, str], source: str | None) -> Statement:
+    """A claim with its ends resolved. The subject of a symmetric claim stays as the sentence has it."""
+    subject = entity_of[claim.subject_mention]
+    object_ = entity_of[claim.object_mention] if claim.object_mention else None
+    first, second = proposition_key(schema, claim.relation, subject, object_, claim.value)
+    return Statement(claim, subject, object_, source, make_id("p", first, claim.relation, second, claim.value))
+
+
+def status_of(claims: Iterable[Claim]) -> str:
+    """The status of a proposition with these claims, by the rule in docs/records.md."""
+    claims = list(claims)
+    holding = any(holds(c) for c in claims)
+    against = any(c.polarity == "negative" and c.certainty in ("asserted", "reported", "denied") for c in claims)
+    if holding and against:
+        return "disputed"
+    positive = [c.certainty for c in claims if c.polarity == "positive"]
+    return next((certainty for certainty in STRENGTH if certainty in positive), "denied")
+
+
+def make_propositions(
+    schema: Schema, statements: Iterable[Statement], articles: Mapping[str, Article], origins: Mapping[str, str]
+) -> dict[str, Proposition]:
+    """Propositions of statements, by id."""
+    groups: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        groups[statement.proposition].append(statement)
+    return {id_: _proposition(schema, id_, groups[id_], articles, origins) for id_ in sorted(groups)}
+
+
+def _proposition(
+    schema: Schema, id_: str, statements: list[Statement], articles: Mapping[str, Article], origins: Mapping[str, str]
+) -> Proposition:
+    first = statements[0]
+    claims = [s.claim for s in statements]
+    subject, object_ = proposition_key(schema, first.claim.relation, first.subject, first.object, first.claim.value)
+    held = [s for s in statements if holds(s.claim)]
+    voices = {s.source for s in held if s.source}
+    own = {origins[s.claim.article] for s in held if not s.claim.attributions}
+    dates = sorted(a.published for c in claims if (a := articles[c.article]).published)
+    return Proposition(
+        id=id_,
+        subject=subject,
+        relation=first.claim.relation,
+        object=object_,
+        value=first.claim.value,
+        status=status_of(claims),
+        claims=len(claims),
+        denials=sum(c.polarity == "negative" for c in claims),
+        sources=tuple(sorted({s.source for s in statements if s.source})),
+        publishers=tuple(sorted({p for c in claims if (p := articles[c.article].publisher)})),
+        origins=tuple(sorted({origins[c.article] for c in claims})),
+        support=len(voices) + len(own),
+        first_published=dates[0] if dates else None,
+        last_published=dates[-1] if dates else None,
+    )
+
+
+def _link(type_: str, start: tuple[str, str], end: tuple[str, str]) -> Relationship:
+    return Relationship(type_, start, end, "", {})
+
+
+def _known(**properties: Any) -> dict[str, Value]:
+    """Properties without those that are not known; a closing underscore keeps clear of Python's own words."""
+    return {key.rstrip("_"): value for key, value in properties.items() if value is not None}
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"^(the|a|an)\s+", "", name.casefold()).strip()

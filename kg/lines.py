@@ -1,0 +1,158 @@
+"""What the lines of a text are: body, heading, caption, byline or boilerplate; labels and turns at their start."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, replace
+
+# Invitations and furniture of news pages, in any outlet's words.
+FURNITURE = re.compile(
+    r"""\b(subscri(be|ption|bing)|newsletters?|sign\ up|log\ ?in\b|sign\ in\b|cookies?\b|donat(e|ions?|ing)\b|patrons?\b|
+    become\ a\ (paid\ )?(member|subscriber|supporter|friend)|gift\ (a\ )?(membership|subscription)|our\ (readers|newsroom|journalism|community)|
+    readers\ like\ you|support\ (us|our|independent)|advertise(ment|\ with)|sponsored|skip\ to\ (main\ )?content|edit\ post|
+    read\ (more|also|next|full)|click\ here|tap\ here|follow\ us|share\ (this|your|on|via)|copy\ link|print\ this|all\ rights\ reserved|
+    copyright|privacy\ policy|terms\ of\ (use|service)|indicates\ required|enter\ your\ (e-?mail|name)|e-?mail\ address|confirmation\ e-?mail|
+    news\ feed|most\ (read|popular)|editors?'\ picks?|more\ (news|stories|from|on\ this)|related\ (articles|stories|topics|content)|
+    recommended\ for\ you|latest\ (news|stories)|trending|comments?\ \(?\d*\)?$|leave\ a\ (reply|comment)|download\ (our|the)\ app|
+    audio\ is\ (created|generated)|listen\ to\ this|watch\ (now|live|the\ video)|turn\ on\ notifications|unsubscribe|back\ to\ top|
+    help\ us\ (get|keep|reach|prepare)|share\ your\ thoughts|what\ do\ you\ think|question\ for\ readers|photo\ gallery|view\ all|
+    members?hip|monthly\ (gift|contribution)|keep\ (our|us)\ (reporting|independent)|(millions|thousands)\ of\ readers|
+    financial\ contribution|fund\ our|support\ \w+\ or\ become)""",
+    re.I | re.X,
+)
+ADDRESSED = re.compile(r"\b(you|your|us|our|we|now|today|here|please|help|support|join|accept|click|tap|enter)\b", re.I)
+LABEL = re.compile(r"(?P<label>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,3}|Q|A)\s?:\s+(?=\S)")
+ROLE_LABELS = frozenset(
+    "source quote details background context interviewer interviewee question answer q a host moderator reporter "
+    "journalist presenter anchor update statement quote: reply reminder literally verbatim caption photo".split()
+)
+BYLINE = re.compile(
+    r"(?i:by|reported by|written by|story by|text by)\s+(?P<author>[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|al|bin|da|la)){1,4}"
+    r"(?:(?:,| and| &)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){1,3})*)"
+)
+CAPTION = re.compile(
+    r"(?i:\bphoto(graph)?s?\s?(by|:|credit)|\bimage\s?(:|credit)|\bpicture\s?:|\bcredits?\s?:|\bvideo\s?:|©)|"
+    r"\([^()]{0,60}(?:/[A-Z][\w ]+|Getty|Reuters|AFP|AP Photo|EPA|Images)[^()]{0,40}\)"
+)
+BULLET = re.compile(r"(?:[-–—•*·▪●‣]|\d{1,2}[.)])\s+")
+END_MARK = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
+HASHTAGS = re.compile(r"(#\w+[\s,]*)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: [start, end) without its line end; `body` is where its words begin, behind a bullet.
+
+    `label` is the text before a colon at its start (`Quote`, a speaker), else None; `words` begin behind it.
+    `starts_paragraph` is False for the continuation of a hard-wrapped paragraph.
+    """
+
+    start: int
+    end: int
+    body: int
+    kind: str
+    starts_paragraph: bool = True
+    label: str | None = None
+    label_end: int | None = None
+    turn: bool = False
+    author: tuple[int, int] | None = None
+
+
+def read_lines(text: str, title: str | None = None) -> tuple[Line, ...]:
+    """The lines of a text that have any words, in order, with their kinds."""
+    spans = [(m.start(), m.end()) for m in re.finditer(r"[^\r\n\u2028\u2029]+", text) if m.group().strip()]
+    labels = Counter(m["label"] for s, e in spans if (m := LABEL.match(text, _body(text, s, e), e)))
+    lines: list[Line] = []
+    for number, (start, end) in enumerate(spans):
+        previous = lines[-1] if lines else None
+        line = _line(text, start, end, labels)
+        first = number == 0 or (title is not None and _same(text[start:end], title))
+        lines.append(replace(line, kind=_kind(text, line, first), starts_paragraph=_starts(text, line, previous)))
+    return tuple(_spread_boilerplate(text, lines))
+
+
+def _body(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    bullet = BULLET.match(text, start, end)
+    return bullet.end() if bullet else start
+
+
+def _line(text: str, start: int, end: int, labels: Counter[str]) -> Line:
+    body = _body(text, start, end)
+    line = Line(start, end, body, "body")
+    found = LABEL.match(text, body, end)
+    if found and (found["label"].casefold() in ROLE_LABELS or labels[found["label"]] > 1):
+        label = found["label"]
+        turn = labels[label] > 1 and label.casefold() not in ("source", "quote", "details", "background", "photo", "caption")
+        return replace(line, label=label, label_end=found.end(), turn=turn)
+    return line
+
+
+def _starts(text: str, line: Line, previous: Line | None) -> bool:
+    """A line continues a hard-wrapped paragraph where the one before is long, has no end mark and no blank line follows."""
+    if previous is None or line.body != line.start or line.label:
+        return True
+    gap = text[previous.end : line.start]
+    before = text[previous.start : previous.end].rstrip()
+    wrapped = gap.count("\n") <= 1 and 50 <= len(before) <= 100 and not END_MARK.search(before)
+    return not (wrapped and text[line.body].islower())
+
+
+def _kind(text: str, line: Line, first: bool) -> str:
+    words = text[line.body : line.end].strip()
+    count = len(words.split())
+    if HASHTAGS.fullmatch(words) or not any(c.isalpha() for c in words):
+        return "boilerplate"
+    if _is_furniture(words, count):
+        return "boilerplate"
+    if count <= 20 and (found := BYLINE.match(words)) and len(words) - found.end() < 80:
+        return "byline"
+    if CAPTION.search(words) and count <= 80 and (count <= 15 or END_MARK.search(words) or words.endswith(")")):
+        return "caption"
+    short = count <= (30 if first else 20)
+    return "heading" if short and not END_MARK.search(words) and not line.label and line.body == line.start else "body"
+
+
+def _is_furniture(words: str, count: int) -> bool:
+    """Furniture is short or speaks to the reader; a news sentence on subscriptions is long and does not."""
+    hits = len(FURNITURE.findall(words.replace("’", "'")))
+    if not hits:
+        return words.rstrip(":").casefold() in ("advertisement", "ad", "share", "tags", "topics", "menu", "search", "home", "close")
+    if '"' in words or "“" in words or count > 90:
+        return False
+    return count <= 8 or bool(ADDRESSED.search(words)) and (hits > 1 or count <= 30)
+
+
+def _spread_boilerplate(text: str, lines: list[Line]) -> list[Line]:
+    """Short lines without an end mark between furniture, or one or two words long, are furniture too."""
+    kinds = [line.kind for line in lines]
+    for i, line in enumerate(lines):
+        words = text[line.body : line.end].strip()
+        count, sides = len(words.split()), _neighbours(kinds, i)
+        if (
+            i
+            and not line.label
+            and (
+                (line.kind == "heading" and (count <= 2 or sides == 2 or (sides and count <= 4)))
+                or (line.kind == "body" and sides == 2 and count <= 12)
+            )
+        ):
+            kinds[i] = "boilerplate"
+    return [replace(line, kind=kind) for line, kind in zip(lines, kinds, strict=True)]
+
+
+def _neighbours(kinds: list[str], i: int) -> int:
+    """How many sides of a line (edges of the text count) are boilerplate."""
+    before = i == 0 or kinds[i - 1] == "boilerplate"
+    after = i + 1 == len(kinds) or kinds[i + 1] == "boilerplate"
+    return before + after
+
+
+def _same(left: str, right: str) -> bool:
+    def letters(words: str) -> str:
+        return "".join(c for c in unicodedata.normalize("NFKD", words).casefold() if c.isalnum())
+
+    return letters(left) == letters(right)
