@@ -145,17 +145,18 @@ class Graph:
     # ------------------------------------------------------------------ the property graph
 
     def nodes(self, *, mentions: bool = False) -> Iterator[Node]:
-        """All nodes, grouped by label and by id within it; `mentions` are the bulk and left out unless asked for."""
+        """All nodes, grouped by label and by id within it: what others rest on comes first. `mentions` are the bulk and
+        left out unless asked for."""
         yield from (self._entity_node(e) for e in self.entities.values())
-        yield from (self._article_node(a) for a in self.articles.values())
-        yield from (self._sentence_node(s) for s in self.sentences.values())
-        yield from (self._proposition_node(p) for p in self.propositions.values())
-        yield from (self._claim_node(s) for s in self.statements.values())
-        yield from (self._attribution_node(a) for a in self.attributions.values())
         yield from (
             Node(r.id, ("Run",), _known(version=r.version, model=r.model, configuration=r.configuration, schema=r.schema))
             for r in self.runs.values()
         )
+        yield from (self._article_node(a) for a in self.articles.values())
+        yield from (self._sentence_node(s) for s in self.sentences.values())
+        yield from (self._proposition_node(p) for p in self.propositions.values())
+        yield from (self._attribution_node(a) for a in self.attributions.values())
+        yield from (self._claim_node(s) for s in self.statements.values())
         if mentions:
             for m in self.mentions.values():
                 yield Node(m.id, ("Mention",), _known(text=m.text, kind=m.kind, type_=m.type, start=m.start, end=m.end))
@@ -267,24 +268,25 @@ class Graph:
         )
 
     def relationships(self, *, mentions: bool = False) -> Iterator[Relationship]:
-        """All relationships; the typed ones between entities first."""
-        yield from self._edges()
+        """All relationships: first those that belong to a node, in the order of `nodes()`, so that both can be walked
+        together; then the typed ones between entities, which rest on all the others."""
+        for article, entity in self.publisher_entity.items():
+            yield _link("PUBLISHED_BY", ("Article", article), ("Entity", entity))
+        for sentence in self.sentences.values():
+            yield _link("HAS_SENTENCE", ("Article", sentence.article), ("Sentence", sentence.id))
         for p in self.propositions.values():
             yield _link("SUBJECT", ("Proposition", p.id), ("Entity", p.subject))
             if p.object:
                 yield _link("OBJECT", ("Proposition", p.id), ("Entity", p.object))
+        for a in self.attributions.values():
+            source = self.entity_of.get(a.source_mention or "")
+            if source:
+                yield _link("SOURCE", ("Attribution", a.id), ("Entity", source))
         for statement in self.statements.values():
             yield from self._claim_links(statement)
-        for a in self.attributions.values():
-            entity = self.entity_of.get(a.source_mention or "")
-            if entity:
-                yield _link("SOURCE", ("Attribution", a.id), ("Entity", entity))
-        for sentence in self.sentences.values():
-            yield _link("HAS_SENTENCE", ("Article", sentence.article), ("Sentence", sentence.id))
-        for article, entity in self.publisher_entity.items():
-            yield _link("PUBLISHED_BY", ("Article", article), ("Entity", entity))
         if mentions:
             yield from self._mention_links()
+        yield from self._edges()
 
     def _edges(self) -> Iterator[Relationship]:
         """One typed relationship a proposition that somebody asserts or reports."""
@@ -325,7 +327,8 @@ class Graph:
     def _claim_links(self, statement: Statement) -> Iterator[Relationship]:
         claim = statement.claim
         here = ("Claim", claim.id)
-        yield _link("OF", here, ("Proposition", statement.proposition))
+        if statement.proposition in self.propositions:  # there is none where only superseded articles say so
+            yield _link("OF", here, ("Proposition", statement.proposition))
         yield _link("IN_SENTENCE", here, ("Sentence", claim.sentence))
         yield _link("GENERATED_BY", here, ("Run", claim.run))
         for order, attribution in enumerate(claim.attributions):
@@ -341,7 +344,8 @@ class Graph:
             for sentence in spans[m.article]:
                 if sentence.start <= m.start < sentence.end:
                     yield _link("HAS_MENTION", ("Sentence", sentence.id), ("Mention", m.id))
-            yield _link("REFERS_TO", ("Mention", m.id), ("Entity", self.entity_of[m.id]))
+            if m.id in self.entity_of:
+                yield _link("REFERS_TO", ("Mention", m.id), ("Entity", self.entity_of[m.id]))
 
     def to_networkx(self) -> nx.MultiDiGraph:
         """Entities and the typed relationships between them, for analysis; edge keys are proposition ids."""

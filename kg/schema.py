@@ -22,8 +22,9 @@ import yaml
 from kg.errors import SchemaError, nearest
 from kg.model import CUE_CLASSES
 
-PREDICATE_KINDS = ("verb", "noun", "adj", "role", "kin")
-FRAME_KEYS = frozenset([*PREDICATE_KINDS, "subject", "object", "value", "quantity", "where", "unless", "swap", "light"])
+PREDICATE_KINDS = ("verb", "noun", "adj", "role", "name")
+FRAME_KEYS = frozenset([*PREDICATE_KINDS, "subject", "object", "value", "quantity", "where", "unless", "subject_type", "object_type", "mutual", "inverse", "standing", "fallback"])
+CUE_FRAMES = frozenset("clause quote infinitive object_infinitive gerund object as small raising of poss that".split())
 RELATION_KEYS = frozenset(
     "label domain range definition symmetric parent wikidata exact plover schema_org frames group inverse_label reflexive".split()
 )
@@ -57,7 +58,12 @@ class Frame:
     quantity: tuple[str, ...]
     where: tuple[tuple[str, frozenset[str]], ...]
     unless: tuple[tuple[str, frozenset[str]], ...]
-    light: bool
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    mutual: bool
+    inverse: bool
+    standing: bool
+    fallback: bool
     number: int
 
 
@@ -82,12 +88,13 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word that attributes: its class, part of speech, and the ways its content may follow."""
+    """A word that attributes. `frames`: the ways its content may follow, each with its class ("agree that"
+    confirms, "agree to" is a plan). `cue_class` is that of the frame named first in cues.yaml."""
 
     lemma: str
     pos: str
     cue_class: str
-    frames: frozenset[str]
+    frames: dict[str, str] = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -186,6 +193,8 @@ def _tuple(value: Any) -> tuple[str, ...]:
 def _read_words(folder: Path) -> dict[str, frozenset[str]]:
     """Word classes; a class may take in another by `+name`."""
     raw = {name: _tuple(words) for name, words in _read(folder / "words.yaml").items()}
+    for role, class_ in _read_roles(folder):
+        raw[f"role_{class_}"] = (*raw.get(f"role_{class_}", ()), role)
 
     def expand(name: str, seen: tuple[str, ...]) -> Iterator[str]:
         if name not in raw or name in seen:
@@ -197,6 +206,16 @@ def _read_words(folder: Path) -> dict[str, frozenset[str]]:
                 yield word
 
     return {name: frozenset(expand(name, ())) for name in raw}
+
+
+def _read_roles(folder: Path) -> Iterator[tuple[str, str]]:
+    """(role, class) of gazetteer/roles.tsv; the words of a class are the word class `role_CLASS`."""
+    path = folder / "gazetteer" / "roles.tsv"
+    if path.is_file():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            cells = line.split("\t")
+            if len(cells) > 1 and not line.startswith("#"):
+                yield cells[0].strip().casefold(), cells[1].strip()
 
 
 def _read_types(folder: Path) -> dict[str, Type]:
@@ -233,17 +252,15 @@ def _relation(
     for key in entry:
         if key not in RELATION_KEYS:
             raise SchemaError(f"{place}: '{key}' is no key of a relation.{nearest(key, RELATION_KEYS)}")
-    for end in ("domain", "range"):
-        for type_ in _tuple(entry.get(end)) or ("nothing",):
-            if type_ not in types:
-                raise SchemaError(f"{place}: {end} type '{type_}' is unknown.{nearest(type_, types)}")
-    frames = tuple(_frame(place, name, number, raw, words) for number, raw in enumerate(entry.get("frames") or []))
+    ends = (_known_types(place, entry.get("domain") or "nothing", types), _known_types(place, entry.get("range") or "nothing", types))
+    reader = _FrameReader(name, ends, types, words)
+    frames = tuple(reader.read(f"{place}: frame {number}", number, raw) for number, raw in enumerate(entry.get("frames") or [], 1))
     return Relation(
         name=name,
         label=str(entry.get("label") or name.replace("_", " ")),
         group=path.stem,
-        domain=_tuple(entry["domain"]),
-        range=_tuple(entry["range"]),
+        domain=ends[0],
+        range=ends[1],
         definition=str(entry.get("definition") or ""),
         symmetric=bool(entry.get("symmetric")),
         reflexive=bool(entry.get("reflexive")),
@@ -255,29 +272,50 @@ def _relation(
     )
 
 
-def _frame(place: str, relation: str, number: int, raw: dict[str, Any], words: dict[str, frozenset[str]]) -> Frame:
-    place = f"{place}: frame {number + 1}"
-    for key in raw:
-        if key not in FRAME_KEYS:
-            raise SchemaError(f"{place}: '{key}' is no key of a frame.{nearest(key, FRAME_KEYS)}")
-    kinds = [kind for kind in PREDICATE_KINDS if kind in raw]
-    if len(kinds) != 1:
-        raise SchemaError(f"{place}: needs exactly one of {', '.join(PREDICATE_KINDS)}")
-    kind = kinds[0]
-    default = ("subj",) if kind in ("verb", "adj") else ("poss", "by", "subj", "of", "demonym")
-    return Frame(
-        relation=relation,
-        kind=kind,
-        lemmas=_word_set(place, raw[kind], words),
-        subject=_tuple(raw.get("subject")) or default,
-        object=_tuple(raw.get("object")),
-        value=_tuple(raw.get("value")),
-        quantity=_tuple(raw.get("quantity")),
-        where=tuple((slot, _word_set(place, value, words)) for slot, value in (raw.get("where") or {}).items()),
-        unless=tuple((slot, _word_set(place, value, words)) for slot, value in (raw.get("unless") or {}).items()),
-        light=bool(raw.get("light", True)),
-        number=number,
-    )
+def _known_types(place: str, value: Any, types: dict[str, Type]) -> tuple[str, ...]:
+    for type_ in _tuple(value):
+        if type_ not in types:
+            raise SchemaError(f"{place}: type '{type_}' is unknown.{nearest(type_, types)}")
+    return _tuple(value)
+
+
+@dataclass(frozen=True, slots=True)
+class _FrameReader:
+    """Reads the frames of one relation, whose domain and range are `ends`."""
+
+    relation: str
+    ends: tuple[tuple[str, ...], tuple[str, ...]]
+    types: dict[str, Type]
+    words: dict[str, frozenset[str]]
+
+    def read(self, place: str, number: int, raw: dict[str, Any]) -> Frame:
+        for key in raw:
+            if key not in FRAME_KEYS:
+                raise SchemaError(f"{place}: '{key}' is no key of a frame.{nearest(key, FRAME_KEYS)}")
+        kinds = [kind for kind in PREDICATE_KINDS if kind in raw]
+        if len(kinds) != 1:
+            raise SchemaError(f"{place}: needs exactly one of {', '.join(PREDICATE_KINDS)}")
+        return Frame(
+            relation=self.relation,
+            kind=kinds[0],
+            lemmas=_word_set(place, raw[kinds[0]], self.words),
+            subject=_tuple(raw.get("subject")) or ("subj",),
+            object=_tuple(raw.get("object")),
+            value=_tuple(raw.get("value")),
+            quantity=_tuple(raw.get("quantity")),
+            where=self._conditions(place, raw.get("where")),
+            unless=self._conditions(place, raw.get("unless")),
+            domain=_known_types(place, raw.get("subject_type"), self.types) or self.ends[0],
+            range=_known_types(place, raw.get("object_type"), self.types) or self.ends[1],
+            mutual=bool(raw.get("mutual")),
+            inverse=bool(raw.get("inverse")),
+            standing=bool(raw.get("standing")),
+            fallback=bool(raw.get("fallback")),
+            number=number,
+        )
+
+    def _conditions(self, place: str, raw: dict[str, Any] | None) -> tuple[tuple[str, frozenset[str]], ...]:
+        return tuple((slot, _word_set(place, value, self.words)) for slot, value in (raw or {}).items())
 
 
 def _word_set(place: str, value: Any, words: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -294,7 +332,7 @@ def _word_set(place: str, value: Any, words: dict[str, frozenset[str]]) -> froze
 
 
 def _read_cues(folder: Path) -> dict[tuple[str, str], Cue]:
-    """{(lemma, pos): Cue} from cues.yaml: {class: {pos: {frames: [lemmas]}}}."""
+    """{(lemma, pos): Cue} from cues.yaml: {class: {pos: {frame: [lemmas]}}}. A frame of a word has one class."""
     path = folder / "cues.yaml"
     cues: dict[tuple[str, str], Cue] = {}
     for cue_class, by_pos in _read(path).items():
@@ -302,10 +340,10 @@ def _read_cues(folder: Path) -> dict[tuple[str, str], Cue]:
             raise SchemaError(f"{path}: cue class '{cue_class}' is unknown.{nearest(cue_class, CUE_CLASSES)}")
         for pos, by_frame in by_pos.items():
             for frame, lemmas in by_frame.items():
+                if frame not in CUE_FRAMES:
+                    raise SchemaError(f"{path}: {pos}: frame '{frame}' is unknown.{nearest(frame, CUE_FRAMES)}")
                 for lemma in _tuple(lemmas):
-                    known = cues.get((lemma, pos))
-                    if known and known.cue_class != cue_class:
-                        raise SchemaError(f"{path}: {lemma} ({pos}) is both {known.cue_class} and {cue_class}")
-                    frames = (known.frames if known else frozenset()) | {frame}
-                    cues[lemma, pos] = Cue(lemma, pos, cue_class, frames)
+                    cue = cues.setdefault((lemma, pos), Cue(lemma, pos, cue_class, {}))
+                    if cue.frames.setdefault(frame, cue_class) != cue_class:
+                        raise SchemaError(f"{path}: {lemma} ({pos}, {frame}) is both {cue.frames[frame]} and {cue_class}")
     return cues

@@ -1,0 +1,41 @@
+"""News articles to a knowledge graph in which every edge knows who said it, where, how surely, and who denies it.
+
+from kg import build, load_graph, open_store
+with open_store("story.kg", create=True) as store:
+    build(["examples"], store)
+    graph = load_graph(store)
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from kg.errors import KGError
+    from kg.graph import Graph
+    from kg.pipeline import Report, build, judge, load_graph
+    from kg.schema import load_schema
+    from kg.sinks import export
+    from kg.store import Store, open_store
+
+_HOMES = {
+    "Graph": "kg.graph",
+    "KGError": "kg.errors",
+    "Report": "kg.pipeline",
+    "Store": "kg.store",
+    "build": "kg.pipeline",
+    "export": "kg.sinks",
+    "judge": "kg.pipeline",
+    "load_graph": "kg.pipeline",
+    "load_schema": "kg.schema",
+    "open_store": "kg.store",
+}
+__all__ = ["Graph", "KGError", "Report", "Store", "build", "export", "judge", "load_graph", "load_schema", "open_store"]
+
+
+def __getattr__(name: str) -> Any:
+    """Public names are loaded when they are first used, so that `import kg` costs nothing."""
+    if name in _HOMES:
+        return getattr(importlib.import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'kg' has no attribute {name!r}")

@@ -1,0 +1,92 @@
+"""From a token in a slot to a mention of a fitting type."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import Nouns
+from kg.extract.mentions import Mentions, Ref
+from kg.extract.nominals import add_nominal, nominal_type, phrase
+from kg.schema import Schema
+
+DESCRIBED = ("Event", "Topic", "Work", "Position", "Entity")  # ends that any noun phrase may be
+EMPTY = frozenset("this that these those there what which who it one thing something anything everything nothing way time part".split())
+
+
+class Arguments:
+    """Finds mentions for slots. `types` are what coreference made of pronouns, by mention id."""
+
+    def __init__(self, schema: Schema, nouns: Nouns, mentions: Mentions, types: Mapping[str, str]) -> None:
+        self.schema, self.nouns, self.mentions, self._types = schema, nouns, mentions, types
+        self.refused: Counter[str] = Counter()
+
+    def type_of(self, ref: Ref) -> str | None:
+        """The type a mention has once pronouns are resolved; None for a pronoun that stands for nothing known."""
+        if ref.kind == "pronoun":
+            return self._types.get(ref.id)
+        return ref.type
+
+    def find(self, token: Token, wanted: Iterable[str]) -> Ref | None:
+        """The mention of a wanted type that a token leads to: its own, its country's, or a described topic; else None."""
+        wanted = tuple(wanted)
+        ref = self.mentions.over(token)
+        if ref is None and token.pos_ in ("NOUN", "PROPN") and (type_ := nominal_type(token, self.nouns)):
+            ref = add_nominal(self.mentions, token, type_)
+        if ref is not None:
+            type_of = self.type_of(ref)
+            if type_of is None:
+                self.refused["a pronoun that stands for nothing known"] += 1
+                return None
+            if type_of != "Entity" and self.schema.fits(type_of, wanted):
+                return ref
+            country = self._country(token, wanted)
+            if country:
+                return country
+        return self._described(token, ref, wanted)
+
+    def _country(self, token: Token, wanted: tuple[str, ...]) -> Ref | None:
+        """For `Russian forces` where a country is wanted: Russia."""
+        if "Country" not in wanted and "Agent" not in wanted:
+            return None
+        owners = [c for c in token.children if c.dep_ in ("amod", "compound", "poss", "nmod")]
+        owners += [p for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for p in c.children]
+        for owner in owners:
+            found = self.mentions.over(owner)
+            if found and (type_ := self.type_of(found)) and self.schema.is_a(type_, "Country"):
+                return found
+        return None
+
+    def _described(self, token: Token, ref: Ref | None, wanted: tuple[str, ...]) -> Ref | None:
+        """A noun phrase or clause as an event, topic, work or position, where one of these is wanted."""
+        type_ = next((t for t in wanted if t in DESCRIBED), None)
+        if type_ is None or token.lower_ in EMPTY or token.pos_ in ("PRON", "DET", "NUM"):
+            return None
+        if ref is not None:
+            if ref.kind != "nominal" and type_ not in ("Topic", "Entity"):
+                return None
+            return ref if "Topic" in wanted or "Entity" in wanted else None
+        if token.pos_ in ("NOUN", "PROPN"):
+            start, end = phrase(self.mentions.doc, token)
+        elif token.pos_ in ("VERB", "AUX") and "Topic" in wanted:
+            start, end = clause_range(token)
+        else:
+            return None
+        return self.mentions.add(start, end, token.i, "nominal", "Topic" if type_ == "Entity" else type_)
+
+
+def clause_range(verb: Token) -> tuple[int, int]:
+    """A clause without its conjunction, marks at its ends and subordinate clauses behind it."""
+    tokens = [t for t in verb.subtree if not t.is_space]
+    start, end = tokens[0].i, tokens[-1].i + 1
+    for child in verb.rights:
+        if child.dep_ in ("advcl", "conj", "cc", "parataxis", "punct") and child.left_edge.i > verb.i:
+            end = min(end, child.left_edge.i)
+    doc = verb.doc
+    while start < verb.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("mark", "cc", "aux") or doc[start].lower_ == "that"):
+        start += 1
+    while end - 1 > verb.i and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    return start, max(end, start + 1)

@@ -1,0 +1,316 @@
+"""A predicate and what fills its places, whatever the clause looks like: active, passive, relative, coordinated,
+controlled, light verb or noun. Slots are
+
+    subj obj iobj attr    logical subject and object, recipient, complement
+    by in to with …       objects of prepositions, by the preposition
+    poss demonym compound of a noun: whose, of which country, what kind
+    between               both objects of `between X and Y`
+    self clause prt adv   the noun itself; a content clause's verb; particle; adverb
+
+After the argument borrowing rules of PredPatt (White et al. 2016), written anew for spaCy's ClearNLP labels.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+Slots = dict[str, list[Token]]
+# Verbs whose object does what the infinitive says: "asked Oslo to send …"; with others it is the subject.
+OBJECT_CONTROL = frozenset(
+    "ask tell urge order force compel persuade convince allow permit enable help encourage invite advise instruct command expect want "
+    "request require let make have cause lead prompt push press pressure warn beg authorize authorise get see hear watch accuse "
+    "prevent stop keep ban block bar prohibit suspect call appoint elect name send leave".split()
+)
+# Verbs that only carry a noun: "held talks", "launched an attack".
+LIGHT = frozenset(
+    "hold make launch take give have conduct carry open start begin stage mount lead run file bring issue sign conclude reach forge establish "
+    "perform organise organize undertake do pay maintain express offer provide place receive announce deliver wage enter pursue hold keep "
+    "commit impose order lift set impose strike stage join seek agree deepen strengthen expand continue resume".split()
+)
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """A verb, noun or adjective that may state a relation. `borrowed` are slots filled from elsewhere in the sentence."""
+
+    token: Token
+    slots: Slots
+    support: Token | None = None
+    borrowed: frozenset[str] = field(default_factory=frozenset)
+
+
+def predicate(token: Token) -> Predicate | None:
+    """The predicate a token heads, or None where it heads none."""
+    if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
+        return _verb(token)
+    if token.pos_ in ("NOUN", "PROPN"):
+        return _noun(token)
+    if token.pos_ == "ADJ":
+        return _adjective(token)
+    return None
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """A noun and those that are coordinated with it, in order."""
+    found = [token]
+    for conj in token.conjuncts:
+        if conj.i > token.i and conj.dep_ == "conj" and conj.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+            found.append(conj)
+    return found
+
+
+# ---------------------------------------------------------------------- verbs
+
+def _verb(token: Token) -> Predicate:
+    slots: Slots = defaultdict(list)
+    passive = is_passive(token)
+    for child in token.children:
+        _fill(slots, child, passive)
+    if token.dep_ == "relcl":
+        _relative(token, slots, passive)
+    elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBG"):  # the detained leader; the advancing troops
+        slots["obj" if token.tag_ == "VBN" else "subj"].append(token.head)
+    borrowed = _borrow(token, slots, passive)
+    for noun in list(slots["obj"]):
+        _attached(noun, slots)
+    return Predicate(token, dict(slots), borrowed=frozenset(borrowed))
+
+
+def is_passive(verb: Token) -> bool:
+    """Is the verb in the passive: `was sent`, `the troops sent by`, `was arrested and charged`?"""
+    labels = {c.dep_ for c in verb.children}
+    if labels & {"nsubjpass", "auxpass"}:
+        return True
+    if verb.tag_ != "VBN" or "aux" in labels:
+        return False
+    if verb.dep_ in ("acl", "advcl"):
+        return True
+    return verb.dep_ == "conj" and "nsubj" not in labels and verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)
+
+
+def _fill(slots: Slots, child: Token, passive: bool) -> None:
+    label = child.dep_
+    if label in ("nsubj", "csubj"):
+        slots["subj"] += with_conjuncts(child)
+    elif label in ("nsubjpass", "csubjpass"):
+        slots["obj"] += with_conjuncts(child)
+    elif label == "dobj":
+        slots["obj2" if passive and slots["obj"] else "obj"] += with_conjuncts(child)
+    elif label == "dative":
+        if child.pos_ == "ADP":
+            _preposition(slots, child, passive)
+        else:
+            slots["iobj"] += with_conjuncts(child)
+    elif label in ("prep", "agent"):
+        _preposition(slots, child, passive or label == "agent")
+    elif label in ("attr", "acomp", "oprd"):
+        slots["attr"] += with_conjuncts(child)
+    elif label in ("xcomp", "ccomp"):
+        slots["clause"].append(child)
+    elif label in ("prt", "advmod", "npadvmod"):
+        slots["prt" if label == "prt" else "adv"].append(child)
+    elif label == "aux":
+        slots["aux"].append(child)
+
+
+def _preposition(slots: Slots, prep: Token, agent: bool = False) -> None:
+    name = prep.lower_
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            slots["subj" if name == "by" and agent else name] += with_conjuncts(child)
+        elif child.dep_ == "pcomp":
+            slots[f"{name} clause"].append(child)
+        elif child.dep_ == "prep":  # out of, from inside, because of
+            _preposition(slots, child)
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    slots[f"{name} {child.lower_}"] += with_conjuncts(inner)
+
+
+def _attached(noun: Token, slots: Slots) -> None:
+    """Prepositional phrases that the parser hung on the object: `sent troops to Russia`. They come after the verb's own."""
+    for prep in noun.rights:
+        if prep.dep_ == "prep" and prep.lower_ not in ("of",):
+            found: Slots = defaultdict(list)
+            _preposition(found, prep)
+            for name, tokens in found.items():
+                slots[name] += [t for t in tokens if t not in slots[name]]
+
+
+def _relative(verb: Token, slots: Slots, passive: bool) -> None:
+    """In `the man who met Y` the antecedent takes the place of the relative pronoun, or of the gap."""
+    antecedent = verb.head
+    for tokens in slots.values():
+        for at, token in enumerate(tokens):
+            if token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")):
+                tokens[at] = antecedent
+    gap = "obj" if slots["subj"] or passive else "subj"
+    filled = any(antecedent in tokens for tokens in slots.values())
+    if not filled and not slots[gap] and not any(c.tag_ in ("WRB",) for c in verb.subtree):
+        slots[gap].append(antecedent)
+    for child in verb.children:  # where: the antecedent is the place
+        if child.tag_ == "WRB" and child.lower_ == "where":
+            slots["in"].append(antecedent)
+
+
+def _borrow(verb: Token, slots: Slots, passive: bool) -> list[str]:
+    """Fills an empty subject (or passive object) from the governing clause; returns the names of slots filled so."""
+    wanted = "obj" if passive else "subj"
+    if slots[wanted]:
+        return []
+    found = _controller(verb)
+    if found:
+        slots[wanted] += found
+        return [wanted]
+    return []
+
+
+def _controller(verb: Token, depth: int = 0) -> list[Token]:
+    """Who does (or, in the passive, suffers) what a verb without a subject of its own says."""
+    head = verb.head
+    if depth > 6 or head == verb:
+        return []
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        return _own_subject(head) or _controller(head, depth + 1)
+    if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
+        if head.lemma_ in OBJECT_CONTROL and not is_passive(head):
+            objects = [t for c in head.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP" for t in with_conjuncts(c)]
+            if objects:
+                return objects
+        if head.pos_ == "ADJ":
+            return _own_subject(head.head)
+        return _own_subject(head) or _controller(head, depth + 1)
+    if verb.dep_ in ("advcl", "dep", "parataxis") and head.pos_ in ("VERB", "AUX"):
+        return _own_subject(head) or _controller(head, depth + 1)
+    if verb.dep_ == "acl":
+        return _of_participle(verb, head, depth)
+    if verb.dep_ == "pcomp":
+        return _of_gerund(head, depth)
+    return []
+
+
+def _own_subject(verb: Token) -> list[Token]:
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            if verb.dep_ == "relcl" and child.tag_ in ("WDT", "WP"):
+                return [verb.head]
+            return with_conjuncts(child)
+    if verb.dep_ == "acl":
+        return [verb.head]
+    return []
+
+
+def _of_participle(verb: Token, noun: Token, depth: int) -> list[Token]:
+    """`troops sent to`, `a man carrying`: the noun; `a plan to send`: whose plan it is, or who makes it."""
+    if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        owners = [t for c in noun.children if c.dep_ == "poss" for t in with_conjuncts(c)]
+        if owners:
+            return owners
+        if noun.dep_ in ("dobj", "attr", "pobj"):
+            governor = noun.head if noun.head.pos_ in ("VERB", "AUX") else noun.head.head
+            if governor.pos_ in ("VERB", "AUX"):
+                return _own_subject(governor) or _controller(governor, depth + 1)
+        return []
+    return [noun]
+
+
+def _of_gerund(prep: Token, depth: int) -> list[Token]:
+    """`accused of killing`: the object of an accusing verb; `by deploying`: the subject of the clause."""
+    governor = prep.head
+    if governor.pos_ in ("VERB", "AUX"):
+        if is_passive(governor) or governor.lemma_ in OBJECT_CONTROL:
+            objects = [t for c in governor.children if c.dep_ in ("dobj", "nsubjpass") for t in with_conjuncts(c)]
+            if objects:
+                return objects
+        return _own_subject(governor) or _controller(governor, depth + 1)
+    if governor.pos_ == "NOUN":
+        owners = [t for c in governor.children if c.dep_ == "poss" for t in with_conjuncts(c)]
+        if owners:
+            return owners
+        if governor.dep_ == "dobj":
+            return _own_subject(governor.head) or _controller(governor.head, depth + 1)
+    return []
+
+
+# ---------------------------------------------------------------------- nouns and adjectives
+
+def _noun(token: Token) -> Predicate:
+    slots: Slots = defaultdict(list)
+    slots["self"] = [token]
+    for child in token.children:
+        if child.dep_ == "poss":
+            slots["poss"] += with_conjuncts(child)
+        elif child.dep_ in ("prep", "agent"):
+            _noun_preposition(slots, child)
+        elif child.dep_ in ("compound", "amod", "nmod"):
+            slots["compound"].append(child)
+            slots["compound"] += [t for t in child.children if t.dep_ in ("compound", "amod", "nmod", "poss")]
+        elif child.dep_ in ("acl", "relcl"):
+            slots["clause"].append(child)
+        elif child.dep_ == "appos":
+            slots["appos"] += with_conjuncts(child)
+    support = _support(token, slots)
+    return Predicate(token, dict(slots), support)
+
+
+def _noun_preposition(slots: Slots, prep: Token) -> None:
+    found: Slots = defaultdict(list)
+    _preposition(found, prep)
+    for name, tokens in found.items():
+        slots[name] += tokens
+        if not name.endswith("clause"):
+            for noun in tokens:  # talks with X in Geneva: the parser hangs `in` on X
+                for inner in noun.children:
+                    if inner.dep_ == "prep" and inner.lower_ not in ("of", name):
+                        _preposition(slots, inner)
+
+
+def _support(noun: Token, slots: Slots) -> Token | None:
+    """The light verb that carries a noun, whose subject and phrases become the noun's; None where there is none."""
+    head = noun
+    while head.dep_ == "conj" and head.head.pos_ == "NOUN":
+        head = head.head
+    verb = head.head
+    if head.dep_ == "pobj" and verb.dep_ == "prep" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head  # take part in, come under attack from
+        if verb.lemma_ not in LIGHT and verb.lemma_ not in ("come", "go", "be", "engage", "enter", "participate", "call"):
+            return None
+    elif head.dep_ not in ("dobj", "nsubjpass", "attr") or verb.lemma_ not in LIGHT:
+        return None
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    own = _verb(verb).slots
+    for name, tokens in own.items():
+        if name in ("obj", "attr", "clause", "adv", "prt"):
+            continue
+        slots[name] += [t for t in tokens if t not in slots[name] and t != noun]
+    return verb
+
+
+def _adjective(token: Token) -> Predicate:
+    slots: Slots = defaultdict(list)
+    for child in token.children:
+        if child.dep_ == "prep":
+            _preposition(slots, child)
+        elif child.dep_ in ("xcomp", "ccomp"):
+            slots["clause"].append(child)
+    if token.dep_ in ("acomp", "attr", "oprd") and token.head.pos_ in ("VERB", "AUX"):
+        own = _verb(token.head).slots
+        slots["subj"] += own.get("subj", []) + (own.get("obj", []) if token.dep_ == "oprd" else [])
+        for name, tokens in own.items():
+            if name not in ("subj", "obj", "attr", "clause", "adv", "prt"):
+                slots[name] += [t for t in tokens if t not in slots[name]]
+    elif token.dep_ in ("amod", "acl", "appos"):
+        slots["subj"].append(token.head)
+    return Predicate(token, dict(slots))
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """The tokens above a token, nearest first, up to the root of the sentence."""
+    while token.head != token:
+        token = token.head
+        yield token

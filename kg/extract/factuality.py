@@ -1,0 +1,249 @@
+"""How sure, and whether at all: polarity and certainty of a claim, composed along the chain of attributions.
+
+After De Facto (Saurí & Pustejovsky 2012): from the predicate up through its governors to the cue, then cue by cue
+outwards; a denial flips, a negated denial leaves nothing to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.attribution import Found
+from kg.extract.proposals import Proposal
+
+POSSIBLE = frozenset("would could might may can should".split())
+FUTURE = frozenset("will shall 'll wo".split())
+NEGATIVE_ADVERBS = frozenset("never hardly scarcely barely nowhere".split())
+MAYBE = frozenset("possibly perhaps maybe probably presumably potentially likely supposedly conceivably unlikely".split())
+MAYBE_ADJECTIVES = frozenset("possible potential likely probable unlikely hypothetical suspected feared would-be prospective".split())
+PLANNED_ADJECTIVES = frozenset("planned proposed scheduled intended upcoming future expected forthcoming imminent".split())
+FACTIVE = frozenset("begin start continue manage happen come help proceed force compel make oblige use tend keep remain seem appear prove get".split())
+PREVENTED = frozenset("fail neglect forget avoid stop cease refrain prevent decline refuse".split())
+IMPERATIVE = frozenset("ask urge tell order call demand request beg invite appeal advise recommend instruct encourage press push warn".split())
+PLAN_NOUNS = frozenset("plan intention bid attempt effort proposal offer promise pledge readiness decision vow willingness desire wish deal pact".split())
+MAYBE_NOUNS = frozenset("possibility risk threat prospect chance likelihood potential danger fear hope call demand speculation suspicion request idea".split())
+IF = frozenset("if unless whether should".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who holds a claim (indices of attributions, outermost first) and how; `refused` says why there is no claim."""
+
+    chain: tuple[int, ...] = ()
+    polarity: str = "positive"
+    certainty: str = "asserted"
+    refused: str | None = None
+
+
+@dataclass
+class _Findings:
+    negative: bool = False
+    possible: bool = False
+    planned: bool = False
+    asked: bool = False
+    would: bool = False
+
+
+def voice_of(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[int]) -> Voice:
+    """The voice of a proposal. `own_plan` are the attributions whose source is the proposal's own subject."""
+    chain = covering(proposal.anchor.i, founds)
+    if proposal.standing:
+        quoted = tuple(i for i in chain if founds[i].direct and founds[i].cue_class in ("say", "confirm", "claim"))
+        return Voice(quoted, "positive", "reported" if quoted else "asserted")
+    if _asked(proposal.anchor) and not any(founds[i].cue_class == "plan" for i in chain):
+        return Voice(chain, refused="a question")
+    cue = founds[chain[-1]].cue_head if chain else None
+    found = _Findings()
+    _climb(proposal.anchor, cue, found)
+    return _compose(chain, founds, found, own_plan)
+
+
+def covering(token: int, founds: Sequence[Found]) -> tuple[int, ...]:
+    """The attributions whose content has a token, outermost first."""
+    inside = [i for i, f in enumerate(founds) if any(s <= token < e for s, e in f.content)]
+    return tuple(sorted(inside, key=lambda i: (-sum(e - s for s, e in founds[i].content), i)))
+
+
+def _asked(token: Token) -> bool:
+    sent = token.sent
+    last = next((t for t in reversed(sent) if not t.is_space and t.text not in ('"', "'", ")")), sent[-1])
+    return last.text == "?"
+
+
+# ---------------------------------------------------------------------- within the clause
+
+def _climb(anchor: Token, cue: int | None, found: _Findings) -> None:
+    """Gathers what bears on the anchor from it and its governors, up to the cue that reports it."""
+    token, nominal = anchor, anchor.pos_ in ("NOUN", "PROPN")
+    _look(anchor, found, negation=True)
+    if nominal:
+        _look_noun(anchor, found)
+    for _ in range(40):
+        head = token.head
+        if head == token or head.i == cue:
+            return
+        label = token.dep_
+        if label in ("relcl", "appos") or (label == "parataxis" and token.i > head.i):
+            return
+        _step(token, head, nominal, found)
+        if head.pos_ in ("VERB", "AUX"):
+            nominal = False
+        token = head
+
+
+def _step(token: Token, head: Token, nominal: bool, found: _Findings) -> None:
+    label = token.dep_
+    if label == "conj":
+        shared = not any(c.dep_ in ("nsubj", "nsubjpass", "aux") and c.lower_ != "to" for c in token.children)
+        if shared or nominal:
+            _look(head, found, negation=any(c.lower_ in ("or", "nor") for c in head.children))
+        return
+    if label in ("xcomp", "ccomp", "acl", "pcomp") or (label == "advcl" and _infinitive(token)):
+        _governed(token, head, found)
+    if label == "advcl":
+        if any(c.lower_ in IF and c.dep_ == "mark" for c in token.children):
+            found.possible = True
+        return
+    if head.pos_ in ("VERB", "AUX") and label in ("xcomp", "ccomp"):
+        _look(head, found, negation=True)
+    elif head.pos_ in ("VERB", "AUX"):
+        _look(head, found, negation=False)
+    elif head.pos_ in ("NOUN", "ADJ"):
+        _look_noun(head, found, governing=True)
+
+
+def _infinitive(token: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+
+
+def _governed(token: Token, head: Token, found: _Findings) -> None:
+    """What a governing verb or noun makes of an infinitive or gerund."""
+    lemma = head.lemma_.lower()
+    if head.dep_ == "prep" or token.dep_ == "pcomp":
+        if token.head.lower_ == "without":
+            found.negative = not found.negative
+        return
+    if lemma in PREVENTED:
+        found.negative = not found.negative
+    elif lemma in IMPERATIVE and _infinitive(token):
+        found.asked = True
+    elif not _infinitive(token) or lemma in FACTIVE:
+        return
+    elif lemma in MAYBE_NOUNS or lemma in MAYBE_ADJECTIVES or lemma in ("able", "free", "can"):
+        found.possible = True
+    else:
+        found.planned = True
+
+
+def _look(verb: Token, found: _Findings, *, negation: bool) -> None:
+    """Negation, modals and adverbs of one predicate."""
+    for child in verb.children:
+        low = child.lower_
+        if child.dep_ == "neg" or low in NEGATIVE_ADVERBS or (low == "longer" and child.nbor(-1).lower_ == "no"):
+            if negation and not _not_only(child):
+                found.negative = not found.negative
+        elif child.dep_ == "aux":
+            if low in ("would", "'d"):
+                found.would = True
+            elif low in POSSIBLE:
+                found.possible = True
+            elif low in FUTURE:
+                found.planned = True
+        elif low in MAYBE and child.dep_ in ("advmod", "acomp", "amod"):
+            found.possible = True
+        elif negation and child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _no(child):
+            found.negative = not found.negative
+        elif child.dep_ == "advcl" and child.lower_ != "as" and any(g.lower_ in ("if", "unless") and g.dep_ == "mark" for g in child.children):
+            found.possible = found.possible or found.planned or found.would or any(c.dep_ == "aux" and c.lower_ in FUTURE for c in verb.children)
+
+
+def _no(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children) or noun.lower_ in ("nobody", "none", "nothing")
+
+
+def _not_only(neg: Token) -> bool:
+    doc = neg.doc
+    return neg.i + 1 < len(doc) and doc[neg.i + 1].lower_ in ("only", "just", "merely", "necessarily")
+
+
+def _look_noun(noun: Token, found: _Findings, *, governing: bool = False) -> None:
+    lemma = noun.lemma_.lower()
+    if governing and lemma in PLAN_NOUNS:
+        found.planned = True
+    elif governing and lemma in MAYBE_NOUNS:
+        found.possible = True
+    for child in noun.children:
+        if child.dep_ == "amod" and child.lower_ in MAYBE_ADJECTIVES:
+            found.possible = True
+        elif child.dep_ == "amod" and child.lower_ in PLANNED_ADJECTIVES:
+            found.planned = True
+        elif child.dep_ == "det" and child.lower_ == "no" and not governing:
+            found.negative = not found.negative
+
+
+# ---------------------------------------------------------------------- along the chain
+
+def _compose(chain: tuple[int, ...], founds: Sequence[Found], found: _Findings, own_plan: frozenset[int]) -> Voice:
+    if found.asked:
+        return Voice(chain, refused="a demand, not a claim")
+    flips = 0
+    for at, i in enumerate(chain):
+        f = founds[i]
+        if f.cue_class == "ask":
+            return Voice(chain, refused="a question or demand")
+        if f.negated:
+            if f.cue_class == "plan":
+                found.negative = not found.negative
+            else:
+                return Voice(chain, refused="a cue that is negated")
+        if f.cue_class == "deny":
+            flips += 1
+        elif f.cue_class == "plan":
+            found.planned = True
+        elif f.cue_class in ("think", "warn") and (found.planned or found.would) and at == len(chain) - 1:
+            found.possible = True
+    if found.would:
+        _would(chain, founds, found)
+    kept = _without_planner(chain, founds, own_plan)
+    return _voice(kept, flips, found)
+
+
+def _would(chain: tuple[int, ...], founds: Sequence[Found], found: _Findings) -> None:
+    """`would` is a future told in the past (`said it would send`), else a mere possibility."""
+    indirect = not chain or not founds[chain[-1]].direct
+    if indirect and not found.negative and not found.possible:
+        found.planned = True
+    else:
+        found.possible = True
+
+
+def _without_planner(chain: tuple[int, ...], founds: Sequence[Found], own_plan: frozenset[int]) -> tuple[int, ...]:
+    """Somebody's own plan, told by another: the teller is the source."""
+    others = [i for i in chain if not (founds[i].cue_class == "plan" and i in own_plan)]
+    return tuple(others) if others else chain
+
+
+def _voice(chain: tuple[int, ...], flips: int, found: _Findings) -> Voice:
+    if flips % 2:
+        if found.negative:
+            return Voice(chain, refused="a denial of a denial")
+        return Voice(chain, "negative", "denied")
+    if flips:
+        return Voice(chain, refused="a denial of a denial")
+    polarity = "negative" if found.negative else "positive"
+    if found.possible:
+        return Voice(chain, polarity, "hypothetical")
+    if found.planned:
+        return Voice(chain, polarity, "planned")
+    return Voice(chain, polarity, "reported" if chain else "asserted")
+
+
+def path(token: Token) -> Iterator[Token]:
+    """A token and its governors up to the root."""
+    yield token
+    while token.head != token:
+        token = token.head
+        yield token

@@ -1,0 +1,89 @@
+"""The mentions of an article while it is read: token ranges with type and kind, found again by any of their tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from kg.model import Article, Mention, make_id
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A mention as tokens [start, end) with their head."""
+
+    id: str
+    start: int
+    end: int
+    head: int
+    kind: str
+    type: str
+
+
+class Mentions:
+    """The mentions of one article, by head token; at most one mention a head."""
+
+    def __init__(self, article: Article, doc: Doc) -> None:
+        self.article = article
+        self.doc = doc
+        self._by_head: dict[int, Ref] = {}
+        self._covering: dict[int, Ref] = {}
+        self._offices: dict[int, Ref] = {}
+
+    def __iter__(self) -> Iterator[Ref]:
+        return iter(sorted([*self._by_head.values(), *self._offices.values()], key=lambda r: (r.start, r.end, r.type)))
+
+    def at(self, token: Token) -> Ref | None:
+        """The mention whose head is this token."""
+        return self._by_head.get(token.i)
+
+    def over(self, token: Token) -> Ref | None:
+        """The name that covers this token, or the mention whose head it is, or None."""
+        return self._by_head.get(token.i) or self._covering.get(token.i)
+
+    def add(self, start: int, end: int, head: int, kind: str, type_: str) -> Ref:
+        """A new mention, or the one that has this head already."""
+        known = self._by_head.get(head)
+        if known:
+            return known
+        ref = Ref(self._id(start, end), start, end, head, kind, type_)
+        self._by_head[head] = ref
+        if kind == "name":
+            for i in range(start, end):
+                self._covering.setdefault(i, ref)
+        return ref
+
+    def add_office(self, start: int, end: int, head: int) -> Ref:
+        """The office that a role noun names, beside the person it describes: both have one head, often one span."""
+        ref = Ref(self._id(start, end, "Position"), start, end, head, "nominal", "Position")
+        return self._offices.setdefault(head, ref)
+
+    def retype(self, ref: Ref, type_: str) -> Ref:
+        """The same mention with another type."""
+        new = replace(ref, type=type_)
+        self._by_head[ref.head] = new
+        for i in range(ref.start, ref.end):
+            if self._covering.get(i) == ref:
+                self._covering[i] = new
+        return new
+
+    def text(self, ref: Ref) -> str:
+        """The words of a mention, as the article has them."""
+        start, end = self.span(ref)
+        return self.article.text[start:end]
+
+    def span(self, ref: Ref) -> tuple[int, int]:
+        """Code points [start, end) of a mention."""
+        last = self.doc[ref.end - 1]
+        return self.doc[ref.start].idx, last.idx + len(last)
+
+    def record(self, ref: Ref) -> Mention:
+        """What is stored of a mention."""
+        start, end = self.span(ref)
+        return Mention(ref.id, self.article.id, start, end, self.article.text[start:end], ref.kind, ref.type)
+
+    def _id(self, start: int, end: int, *more: str) -> str:
+        last = self.doc[end - 1]
+        return make_id("m", self.article.id, self.doc[start].idx, last.idx + len(last), *more)

@@ -1,0 +1,167 @@
+"""Names in the text: the gazetteer first, then the model's entities, then surnames that stand alone."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from spacy.lang.en import English
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span, Token
+from spacy.vocab import Vocab
+
+from kg.extract.lexicon import Nouns
+from kg.extract.mentions import Mentions
+from kg.gazetteer import Gazetteer
+from kg.names import TITLES, fold
+from kg.parse import Parsed
+
+LABELS = {
+    "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Facility", "EVENT": "Event",
+    "WORK_OF_ART": "Work", "LAW": "Work", "PRODUCT": "Work", "NORP": "Group",
+}  # fmt: skip
+SILENT = ("boilerplate",)
+NOT_A_NAME = frozenset(["'s", "'", "the", "The", "a", "an", "A", "An", '"', "-", ",", "(", ")"])
+Found = tuple[int, int, str, str]  # start, end, kind, type
+
+
+def find_names(parsed: Parsed, mentions: Mentions, gazetteer: Gazetteer, nouns: Nouns) -> None:
+    """Adds the names and demonyms of an article to its mentions."""
+    doc = parsed.doc
+    listed = list(_listed(doc, gazetteer))
+    model = [found for ent in doc.ents if (found := _from_model(ent, nouns, gazetteer))]
+    silent = _silent_tokens(parsed)
+    for start, end, kind, type_ in _without_overlap([*listed, *model]):
+        if start not in silent:
+            mentions.add(start, end, _head(doc, start, end), kind, type_)
+    _add_nested_demonyms(mentions, listed, silent)
+    _vote(mentions)
+    _add_surnames(doc, mentions, silent)
+
+
+def _silent_tokens(parsed: Parsed) -> frozenset[int]:
+    return frozenset(t.i for s in parsed.sents if s.record.kind in SILENT for t in s.span)
+
+
+def _head(doc: Doc, start: int, end: int) -> int:
+    """The root of a name; of a name that the parser tears apart the last token with a head outside."""
+    root = doc[start:end].root
+    return root.i
+
+
+@functools.lru_cache(maxsize=2)
+def _matcher(vocab: Vocab, gazetteer: Gazetteer) -> PhraseMatcher:
+    """Finds the gazetteer's names, demonyms and metonyms as they are written in print."""
+    entries = gazetteer.entries.values()
+    texts = {
+        "name": {alias for e in entries for alias in (e.name, *e.aliases) if not e.ambiguous or e.type == "Country"},
+        "metonym": {text.title() for text in gazetteer.metonyms},
+        "demonym": {d.title() for d in gazetteer.demonyms},
+    }
+    tokenizer = English(vocab=vocab).tokenizer
+    matcher = PhraseMatcher(vocab, attr="ORTH")
+    for kind, found in texts.items():
+        matcher.add(kind, [tokenizer(text) for text in sorted(found) if text.strip()])
+    return matcher
+
+
+def _listed(doc: Doc, gazetteer: Gazetteer) -> Iterator[Found]:
+    """Names and demonyms that the gazetteer knows, where they are written with a capital."""
+    for match, start, end in _matcher(doc.vocab, gazetteer)(doc):
+        kind = doc.vocab.strings[match]
+        text = doc[start:end].text
+        if not any(c.isupper() for c in text) or doc[start].is_space:
+            continue
+        if kind == "demonym":
+            yield start, end, "demonym", "Country"
+            continue
+        entry = gazetteer.lookup(text)
+        if entry and not (entry.ambiguous and doc[start].ent_type_ == "PERSON"):
+            yield start, end, "name", entry.type
+        elif kind == "metonym" and not entry:
+            yield start, end, "name", "GovernmentBody"
+
+
+def _from_model(ent: Span, nouns: Nouns, gazetteer: Gazetteer) -> Found | None:
+    type_ = LABELS.get(ent.label_)
+    start, end = ent.start, ent.end
+    while start < end and (ent.doc[start].text in NOT_A_NAME or ent.doc[start].is_space):
+        start += 1
+    while end > start and (ent.doc[end - 1].text in NOT_A_NAME or ent.doc[end - 1].is_space):
+        end -= 1
+    if type_ is None or start == end or any(t.is_space for t in ent.doc[start:end]):
+        return None
+    if not any(t.text[0].isupper() for t in ent.doc[start:end]):
+        return None
+    if type_ == "Person":
+        start = _behind_titles(ent.doc, start, end, gazetteer)
+    if type_ == "Group" and not (ent.doc[start].is_title and end - start == 1):
+        return None
+    return start, end, "name", _by_head(ent.doc[start:end], type_, nouns)
+
+
+def _behind_titles(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
+    while start < end - 1 and (fold(doc[start].text) in TITLES or gazetteer.demonym(doc[start].text)):
+        start += 1
+    return start
+
+
+def _by_head(span: Span, type_: str, nouns: Nouns) -> str:
+    """A name may say what it is: its last word, or the word before `of`."""
+    if type_ == "Person":
+        return type_
+    words = [t.lower_ for t in span]
+    last = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    found = nouns.heads.get(last)
+    if found is None or (type_ in ("Place", "Facility") and found not in ("Region", "Facility", "Event", "War")):
+        return type_
+    return found
+
+
+def _without_overlap(found: Iterable[Found]) -> list[Found]:
+    """The longer of two that overlap; of equals the first, which is the gazetteer's."""
+    taken: set[int] = set()
+    kept = []
+    for item in sorted(found, key=lambda f: (-(f[1] - f[0]), f[0])):
+        if not taken & set(range(item[0], item[1])):
+            taken |= set(range(item[0], item[1]))
+            kept.append(item)
+    return sorted(kept)
+
+
+def _add_nested_demonyms(mentions: Mentions, listed: list[Found], silent: frozenset[int]) -> None:
+    """`South Korean` in `South Korean Ministry of Defence` is a mention of its own."""
+    for start, end, kind, type_ in listed:
+        head = _head(mentions.doc, start, end)
+        if type_ == "Country" and start not in silent and mentions.at(mentions.doc[head]) is None:
+            mentions.add(start, end, head, kind, type_)
+
+
+def _vote(mentions: Mentions) -> None:
+    """One type for one name in an article: that of most of its mentions."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    named = [r for r in mentions if r.kind == "name"]
+    for ref in named:
+        groups[fold(mentions.text(ref))].append(ref.type)
+    surnames = {fold(mentions.text(r)).split()[-1] for r in named if r.type == "Person" and r.end - r.start > 1}
+    for ref in named:
+        name = fold(mentions.text(ref))
+        counts = Counter(groups[name])
+        best = min(counts, key=lambda t: (-counts[t], t))
+        if name in surnames and ref.type in ("Organization", "Place", "Work"):
+            best = "Person"
+        if best != ref.type:
+            mentions.retype(ref, best)
+
+
+def _add_surnames(doc: Doc, mentions: Mentions, silent: frozenset[int]) -> None:
+    """Surnames that the model overlooked, of people who are named in full elsewhere in the article."""
+    surnames = {mentions.doc[r.end - 1].text for r in mentions if r.kind == "name" and r.type == "Person"}
+    for token in doc:
+        if token.text in surnames and token.i not in silent and _stands_alone(token) and mentions.over(token) is None:
+            mentions.add(token.i, token.i + 1, token.i, "name", "Person")
+
+
+def _stands_alone(token: Token) -> bool:
+    return token.text[:1].isupper() and len(token.text) > 2 and token.pos_ in ("PROPN", "NOUN", "ADJ", "VERB")

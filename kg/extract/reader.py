@@ -1,0 +1,225 @@
+"""Reads one article: calls the modules in turn and makes records of what they propose."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.arguments import Arguments
+from kg.extract.attribution import Found, find_attributions
+from kg.extract.coref import corefer
+from kg.extract.dates import claim_times
+from kg.extract.denials import taken_up
+from kg.extract.factuality import Voice, covering, voice_of
+from kg.extract.frames import frame_claims
+from kg.extract.lexicon import nouns_of
+from kg.extract.mentions import Mentions, Ref
+from kg.extract.names import find_names
+from kg.extract.nominals import find_nominals
+from kg.extract.page import page_claims
+from kg.extract.places import place_claims
+from kg.extract.proposals import Proposal
+from kg.extract.quantities import find_quantity
+from kg.extract.roles import role_claims
+from kg.extract.unmatched import unmatched_claims
+from kg.gazetteer import Gazetteer
+from kg.model import Attribution, Claim, Extraction, make_id
+from kg.parse import Parsed, Sent
+from kg.schema import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """What reading needs besides the article. `open`: also claims of verbs that no frame knows."""
+
+    schema: Schema
+    gazetteer: Gazetteer
+    run: str
+    open: bool = False
+
+
+def extract(parsed: Parsed, by: Extractor) -> Extraction:
+    """All records of one article; each claim's words are a slice of it."""
+    mentions = Mentions(parsed.article, parsed.doc)
+    nouns = nouns_of(by.schema)
+    find_names(parsed, mentions, by.gazetteer, nouns)
+    find_nominals(parsed, mentions, nouns)
+    founds = find_attributions(parsed, by.schema)
+    chains = corefer(parsed, mentions, founds, by.schema, by.gazetteer)
+    arguments = Arguments(by.schema, nouns, mentions, chains.types())
+    maker = _Maker(parsed, by, mentions, founds, arguments, chains.best)
+    claims = maker.claims()
+    sentences = tuple(s.record for s in parsed.sents)
+    return Extraction(
+        article=parsed.article,
+        sentences=sentences,
+        mentions=tuple(sorted({m.id: m for m in map(mentions.record, mentions)}.values(), key=lambda m: m.id)),
+        attributions=tuple(maker.attributions),
+        claims=claims,
+        judgements=tuple(chains.judgements),
+        refused=dict(maker.refused + arguments.refused),
+        unmatched=tuple(maker.unmatched),
+    )
+
+
+class _Maker:
+    """Turns proposals into claims: voice, time, quantity, evidence."""
+
+    def __init__(
+        self, parsed: Parsed, by: Extractor, mentions: Mentions, founds: list[Found], arguments: Arguments, best: dict[str, Ref]
+    ) -> None:
+        self.parsed, self.by, self.mentions = parsed, by, mentions
+        self.founds, self.arguments, self.best = founds, arguments, best
+        self.refused: Counter[str] = Counter()
+        self.unmatched: list[tuple[str, str, int, int]] = []
+        self.attributions = [self._attribution(f) for f in founds]
+        self._link_parents()
+
+    # ------------------------------------------------------------------ attributions
+
+    def _attribution(self, found: Found) -> Attribution:
+        doc = self.parsed.doc
+        source = self.mentions.over(doc[found.source_head]) if found.source_head is not None else None
+        source_span = _characters(doc, found.source)
+        cue_span = _characters(doc, found.cue)
+        content = tuple(s for c in found.content if (s := _characters(doc, c)))
+        mention = source.id if source else None
+        id_ = make_id("t", self.parsed.article.id, source_span, cue_span, content, mention)
+        return Attribution(
+            id=id_,
+            article=self.parsed.article.id,
+            source_mention=mention,
+            source_start=source_span[0] if source_span else None,
+            source_end=source_span[1] if source_span else None,
+            cue_start=cue_span[0] if cue_span else None,
+            cue_end=cue_span[1] if cue_span else None,
+            cue_lemma=found.cue_lemma,
+            cue_class=found.cue_class,
+            content=content,
+            direct=found.direct,
+        )
+
+    def _link_parents(self) -> None:
+        import dataclasses
+
+        for at, found in enumerate(self.founds):
+            if found.parent is not None:
+                self.attributions[at] = dataclasses.replace(self.attributions[at], parent=self.attributions[found.parent].id)
+
+    # ------------------------------------------------------------------ claims
+
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims of the article, by place; the surest of those that say the same in the same words."""
+        made: dict[str, Claim] = {}
+        for claim in self._all():
+            known = made.get(claim.id)
+            if known is None or (claim.confidence, claim.rule) > (known.confidence, known.rule):
+                made[claim.id] = claim
+        return tuple(sorted(made.values(), key=lambda c: (c.start, c.end, c.id)))
+
+    def _all(self) -> Iterator[Claim]:
+        told: list[tuple[Proposal, Voice, Sent]] = []
+        for sent in self.parsed.sents:
+            if sent.record.kind == "boilerplate":
+                continue
+            for proposal in self._proposals(sent):
+                voice = self._voice(proposal)
+                if voice.refused:
+                    self.refused[voice.refused] += 1
+                    continue
+                told.append((proposal, voice, sent))
+                yield self._claim(proposal, voice, sent)
+            for proposal, voice in taken_up(sent, self.founds, told):
+                yield self._claim(proposal, voice, sent)
+
+    def _proposals(self, sent: Sent) -> Iterator[Proposal]:
+        tokens = list(sent.span)
+        schema = self.by.schema
+        if sent.record.kind == "byline":
+            yield from page_claims(self.parsed, sent, self.arguments)
+            return
+        found = list(frame_claims(iter(tokens), schema, self.arguments))
+        found += role_claims(tokens, schema, self.arguments)
+        found += place_claims(tokens, schema, self.arguments)
+        yield from _distinct(found)
+        for proposal, note in unmatched_claims(tokens, found, self.arguments):
+            self.unmatched.append((*note, sent.record.start, sent.record.end))
+            if self.by.open:
+                yield proposal
+
+    def _voice(self, proposal: Proposal) -> Voice:
+        own = frozenset(i for i in covering(proposal.anchor.i, self.founds) if self._is(self.founds[i].source_head, proposal.subject))
+        return voice_of(proposal, self.founds, own)
+
+    def _is(self, head: int | None, subject: Ref) -> bool:
+        if head is None:
+            return False
+        source = self.mentions.over(self.parsed.doc[head])
+        return source is not None and self.best.get(source.id, source).id == self.best.get(subject.id, subject).id
+
+    def _claim(self, proposal: Proposal, voice: Voice, sent: Sent) -> Claim:
+        start, end = self._span(proposal, sent)
+        chain = tuple(self.attributions[i].id for i in voice.chain)
+        event, utterance = claim_times(proposal, voice, self.founds, self.parsed)
+        value = _characters(self.parsed.doc, proposal.value)
+        text = self.parsed.article.text
+        predicate = _characters(self.parsed.doc, proposal.predicate)
+        object_ = proposal.object.id if proposal.object else None
+        literal = text[value[0] : value[1]] if value else None
+        quantity = find_quantity(proposal.amount, text) if proposal.amount is not None else None
+        return Claim(
+            id=make_id("c", self.parsed.article.id, start, end, proposal.subject.id, proposal.relation, object_, literal, chain, voice.polarity),
+            article=self.parsed.article.id,
+            sentence=sent.record.id,
+            start=start,
+            end=end,
+            subject_mention=proposal.subject.id,
+            relation=proposal.relation,
+            object_mention=object_,
+            value=literal,
+            predicate_start=predicate[0] if predicate else None,
+            predicate_end=predicate[1] if predicate else None,
+            attributions=chain,
+            polarity=voice.polarity,
+            certainty=voice.certainty,
+            event_time=event,
+            utterance_time=utterance,
+            quantity=quantity,
+            implicit=proposal.implicit,
+            run=self.by.run,
+            rule=proposal.rule,
+            confidence=proposal.confidence,
+            role=proposal.role,
+        )
+
+    def _span(self, proposal: Proposal, sent: Sent) -> tuple[int, int]:
+        """The smallest stretch of the sentence that has the predicate and those ends that stand in it."""
+        ranges = [proposal.predicate]
+        ranges += [(r.start, r.end) for r in (proposal.subject, proposal.object) if r and sent.span.start <= r.start < sent.span.end]
+        if proposal.value:
+            ranges.append(proposal.value)
+        doc = self.parsed.doc
+        inside = [(s, e) for s, e in ranges if sent.span.start <= s and e <= sent.span.end] or [(sent.span.start, sent.span.end)]
+        first, last = doc[min(s for s, _ in inside)], doc[max(e for _, e in inside) - 1]
+        return first.idx, last.idx + len(last)
+
+
+def _distinct(proposals: list[Proposal]) -> Iterator[Proposal]:
+    """One proposal for one relation between the same two mentions; the surer one."""
+    best: dict[tuple[object, ...], Proposal] = {}
+    for p in proposals:
+        key = (p.relation, p.subject.id, p.object.id if p.object else p.value)
+        if key not in best or p.confidence > best[key].confidence:
+            best[key] = p
+    yield from best.values()
+
+
+def _characters(doc: Doc, tokens: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Code points [start, end) of tokens [start, end)."""
+    if tokens is None or tokens[0] >= tokens[1]:
+        return None
+    last: Token = doc[tokens[1] - 1]
+    return doc[tokens[0]].idx, last.idx + len(last)

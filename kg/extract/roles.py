@@ -1,0 +1,249 @@
+"""Claims by roles: titles, appositives, copulas and `as` phrases; kin; places in places; whose a thing is.
+
+"US Defense Secretary Lloyd Austin", "Kyrylo Budanov, head of Ukraine's military intelligence", "she was named chair of …",
+"his wife, Mary". These are standing facts in the article's own voice unless they stand inside quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.arguments import Arguments
+from kg.extract.clauses import _own_subject, predicate, with_conjuncts
+from kg.extract.mentions import Ref
+from kg.extract.nominals import ARTICLES
+from kg.extract.proposals import Proposal
+from kg.schema import Frame, Schema
+
+COPULAS = frozenset("be become remain stay".split())
+AS_VERBS = frozenset("serve work act appoint name elect reelect choose nominate hire install swear return resign continue describe know".split())
+NAMING = frozenset("name appoint elect reelect make choose nominate crown call declare proclaim".split())
+HEDGES = frozenset("self-proclaimed self-styled former ex late acting interim then-".split())
+TITLE, APPOSITIVE, COPULA, BARE = 0.9, 0.85, 0.85, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role noun: its phrase as tokens [start, end), the words it is known by, who holds it and how that was told."""
+
+    token: Token
+    start: int
+    name: str
+    holder: Ref
+    how: str
+    sure: float
+    claimed: Token | None
+
+
+def role_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
+    """The claims of all role nouns in a sentence."""
+    for token in tokens:
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        name, start = _name(token, schema)
+        frames = schema.frames_by_lemma.get(("role", name), ())
+        if not frames:
+            continue
+        for role in _holders(token, name, start, arguments):
+            yield from _of_role(role, frames, schema, arguments)
+
+
+def _name(token: Token, schema: Schema) -> tuple[str, int]:
+    """(role as the schema knows it, its first token): the longest of up to three words that end at the token."""
+    doc = token.doc
+    for length in (3, 2, 1):
+        start = token.i - length + 1
+        if start < token.sent.start:
+            continue
+        words = [t.lower_ for t in doc[start : token.i]] + [token.lemma_.lower()]
+        for name in (" ".join(words), " ".join([*words[:-1], token.lower_])):
+            if ("role", name) in schema.frames_by_lemma:
+                return name, start
+    return token.lemma_.lower(), token.i
+
+
+def _holders(token: Token, name: str, start: int, arguments: Arguments) -> Iterator[Role]:
+    """Who has the role; the role's own phrase where nobody is named."""
+    first = _phrase_start(token, start)
+    named = _title_of(token, arguments)
+    if named:
+        yield Role(token, first, name, named, "title", TITLE, None)
+        return
+    found = list(_apposed(token, arguments))
+    if found:
+        for ref in found:
+            yield Role(token, first, name, ref, "appositive", APPOSITIVE, None)
+        return
+    verb, holders = _predicated(token)
+    refs = [r for t in holders if (r := _person(t, arguments))]
+    for ref in refs:
+        yield Role(token, first, name, ref, "copula", COPULA, verb)
+    own = None if holders or token.dep_ in ("compound", "amod") else _own(token, arguments)
+    if own:
+        yield Role(token, first, name, own, "description", BARE, None)
+
+
+def _phrase_start(token: Token, start: int) -> int:
+    """Where the words before a role begin that belong to it: `the former US Defense` of `… Secretary`."""
+    doc, head = token.doc, token.head
+    first = start
+    while first > token.sent.start:
+        left = doc[first - 1]
+        inside = left.dep_ in ("compound", "amod", "poss", "nmod", "case", "nummod", "quantmod", "advmod", "punct") and (
+            left.head in (token, head) or first <= left.head.i <= token.i
+        )
+        if not inside or left.text in (",", "(", ";", ":", '"', "-"):
+            break
+        first -= 1
+    return first
+
+
+def _title_of(token: Token, arguments: Arguments) -> Ref | None:
+    """The person whose name follows the role directly."""
+    doc, at = token.doc, token.i + 1
+    if at >= len(doc) or token.tag_ in ("NNS", "NNPS"):
+        return None
+    ref = arguments.mentions.over(doc[at])
+    if ref and ref.kind == "name" and ref.type == "Person" and ref.start == at and doc[at].sent == token.sent:
+        return ref
+    return None
+
+
+def _apposed(token: Token, arguments: Arguments) -> Iterator[Ref]:
+    """`NAME, role of …` and `role of …, NAME`."""
+    related = [token.head] if token.dep_ == "appos" else []
+    related += [c for c in token.children if c.dep_ == "appos"]
+    for other in related:
+        ref = _person(other, arguments)
+        if ref and ref.kind == "name":
+            yield ref
+            return
+    if token.dep_ == "conj" and token.head.dep_ == "appos":  # NAME, founder and chairman of …
+        ref = _person(token.head.head, arguments)
+        if ref and ref.kind == "name":
+            yield ref
+
+
+def _predicated(token: Token) -> tuple[Token | None, list[Token]]:
+    """(verb, holders) of `X is the role`, `named X role`, `X serves as role`."""
+    while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+        token = token.head
+    head = token.head
+    if token.dep_ == "attr" and head.lemma_ in COPULAS:
+        return head, _subjects(head)
+    if token.dep_ == "oprd" and head.lemma_ in NAMING:
+        objects = [t for c in head.children if c.dep_ in ("dobj", "nsubjpass") for t in with_conjuncts(c)]
+        return head, objects
+    if token.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in AS_VERBS:
+        verb = head.head
+        objects = [t for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for t in with_conjuncts(c)]
+        return verb, objects or _subjects(verb)
+    return None, []
+
+
+def _subjects(verb: Token) -> list[Token]:
+    found = predicate(verb)
+    return (found.slots.get("subj", []) if found else []) or _own_subject(verb)
+
+
+def _person(token: Token, arguments: Arguments) -> Ref | None:
+    ref = arguments.mentions.over(token)
+    if ref is None:
+        return None
+    type_ = arguments.type_of(ref)
+    return ref if type_ in ("Person",) or (type_ and ref.kind == "name" and arguments.schema.is_a(type_, "Agent")) else None
+
+
+def _own(token: Token, arguments: Arguments) -> Ref | None:
+    ref = arguments.mentions.at(token)
+    return ref if ref and ref.type in ("Person", "Group") else None
+
+
+def _of_role(role: Role, frames: tuple[Frame, ...], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
+    """The relations of one holder; a fallback only where nothing else was found."""
+    found = False
+    for frame in sorted(frames, key=lambda f: f.fallback):
+        if frame.fallback and found:
+            continue
+        type_ = arguments.type_of(role.holder)
+        if type_ is None or not schema.fits(type_, frame.domain):
+            continue
+        for target in _targets(role, frame, arguments):
+            if target.id != role.holder.id:
+                found = True
+                yield _proposal(role, frame, target)
+
+
+def _proposal(role: Role, frame: Frame, target: Ref) -> Proposal:
+    doc = role.token.doc
+    qualifiers = [t.lower_ for t in doc[role.start : role.token.i] if t.lower_ in HEDGES]
+    return Proposal(
+        relation=frame.relation,
+        anchor=role.claimed or role.token,
+        predicate=(role.token.i - role.name.count(" "), role.token.i + 1),
+        subject=target if frame.inverse else role.holder,
+        object=role.holder if frame.inverse else target,
+        rule=f"role:{role.how}:{frame.relation}.{frame.number}",
+        confidence=role.sure,
+        standing=role.claimed is None,
+        role=" ".join([*qualifiers, role.name]),
+    )
+
+
+def _targets(role: Role, frame: Frame, arguments: Arguments) -> list[Ref]:
+    """Whose or what: in the slots of the frame, or the position itself."""
+    for slot in frame.object:
+        if slot == "self":
+            if role.how != "description":
+                return [_position(role, arguments)]
+            continue
+        found = [r for t in _slot(role, slot) if (r := _typed(t, frame, arguments))]
+        if found:
+            return found
+    return []
+
+
+def _typed(token: Token, frame: Frame, arguments: Arguments) -> Ref | None:
+    ref = arguments.mentions.over(token)
+    if ref is None or (ref.kind == "pronoun" and token.dep_ != "poss"):
+        return arguments.find(token, frame.range) if ref is None and token.pos_ in ("NOUN", "PROPN") else None
+    return arguments.find(token, frame.range)
+
+
+def _slot(role: Role, slot: str) -> list[Token]:
+    """Tokens in a slot of a role noun: what stands before it counts too where the parser hangs it on the name."""
+    token, doc = role.token, role.token.doc
+    if slot in ("poss", "compound", "demonym"):
+        before = [t for t in doc[role.start : role.token.i] if t.pos_ in ("NOUN", "PROPN", "ADJ", "PRON")]
+        if slot == "poss":
+            return [t for t in before if t.dep_ == "poss"]
+        return [t for t in reversed(before) if t.dep_ != "poss"]
+    return [p for c in token.children if c.dep_ == "prep" and c.lower_ == slot for p in _objects(c)]
+
+
+def _objects(prep: Token) -> list[Token]:
+    return [t for c in prep.children if c.dep_ == "pobj" for t in with_conjuncts(c)]
+
+
+def _position(role: Role, arguments: Arguments) -> Ref:
+    """The office as a mention: `President of Belarus`, `BBC Russia editor`; articles and hedges left out."""
+    doc, token = role.token.doc, role.token
+    start, end = role.start, token.i + 1
+    while start < token.i and (doc[start].lower_ in ARTICLES or doc[start].lower_ in HEDGES or doc[start].is_punct or doc[start].dep_ == "case"
+                               or doc[start].tag_ == "PRP$" or doc[start].lower_ == "-"):  # fmt: skip
+        start += 1
+    end = _with_of(token, doc, end)
+    return arguments.mentions.add_office(start, end, token.i)
+
+
+def _with_of(token: Token, doc: Doc, end: int) -> int:
+    for prep in token.rights:
+        if prep.dep_ == "prep" and prep.i == end and prep.lower_ in ("of", "for", "at"):
+            objects = [c for c in prep.children if c.dep_ == "pobj"]
+            if objects:
+                stop = [t.left_edge.i for t in objects[0].rights if t.dep_ in ("relcl", "acl", "punct", "appos", "prep")]
+                end = min([*stop, objects[0].right_edge.i + 1])
+    return end

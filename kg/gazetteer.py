@@ -1,0 +1,138 @@
+"""Names the world knows: countries with their demonyms and capitals, places, organisations, metonyms, given names, roles.
+
+Read from schema/gazetteer/ (sources and licences: schema/gazetteer/LICENSES.md).
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg.names import fold
+from kg.schema import default_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing of the world. `id` is a Wikidata id or None; `country` is the key of its country's entry or None."""
+
+    key: str
+    id: str | None
+    name: str
+    type: str
+    aliases: tuple[str, ...]
+    country: str | None
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Gazetteer:
+    """Entries by folded alias. `demonyms` and `metonyms` lead to countries."""
+
+    entries: dict[str, Entry]
+    by_alias: dict[str, Entry]
+    demonyms: dict[str, Entry]
+    metonyms: dict[str, Entry]
+    genders: dict[str, str]
+    name_classes: dict[str, str]
+    roles: dict[str, str]
+    role_genders: dict[str, str] = field(default_factory=dict)
+
+    def lookup(self, text: str) -> Entry | None:
+        """The entry of a name or alias, or None. Acronyms must stand in capitals."""
+        entry = self.by_alias.get(fold(text))
+        if entry and not entry.ambiguous and _is_acronym(entry, text) and not any(c.isupper() for c in text):
+            return None
+        return entry
+
+    def demonym(self, text: str) -> Entry | None:
+        """The country a demonym or nationality word stands for, or None."""
+        return self.demonyms.get(fold(text))
+
+    def metonym(self, text: str) -> Entry | None:
+        """The country whose government a seat of power (the Kremlin; a capital) may stand for, or None."""
+        return self.metonyms.get(fold(text))
+
+    def country_of(self, entry: Entry) -> Entry | None:
+        """The entry of the country something lies in or belongs to, or None."""
+        return self.entries.get(entry.country) if entry.country else None
+
+    def gender(self, given_name: str) -> str | None:
+        """`m` or `f` of a given name, or None where it is unknown or either."""
+        found = self.genders.get(fold(given_name))
+        return found if found in ("m", "f") else None
+
+
+def _is_acronym(entry: Entry, text: str) -> bool:
+    return len(text) <= 5 and fold(text) != fold(entry.name)
+
+
+@functools.lru_cache(maxsize=4)
+def load_gazetteer(folder: Path | None = None) -> Gazetteer:
+    """Reads schema/gazetteer/; the first entry of an alias wins: countries, then organisations, then places."""
+    folder = (folder or default_folder()) / "gazetteer"
+    countries = list(_lines(folder / "countries.jsonl"))
+    entries: dict[str, Entry] = {}
+    by_alias: dict[str, Entry] = {}
+    for row in (*countries, *_lines(folder / "organizations.jsonl"), *_lines(folder / "places.jsonl")):
+        entry = _entry(row)
+        entries.setdefault(entry.key, entry)
+        for alias in (entry.name, *entry.aliases):
+            by_alias.setdefault(fold(alias), entry)
+    by_key = {row["id"]: entries[row["id"]] for row in countries}
+    names = list(_rows(folder / "given_names.tsv"))
+    roles = list(_rows(folder / "roles.tsv"))
+    return Gazetteer(
+        entries=entries,
+        by_alias=by_alias,
+        demonyms={fold(d): by_key[row["id"]] for row in reversed(countries) for d in row.get("demonyms", ())},
+        metonyms=_metonyms(folder, countries, by_key, entries),
+        genders={fold(row[0]): row[1] for row in names},
+        name_classes={fold(row[0]): row[2] for row in names if len(row) > 2 and row[2]},
+        roles={row[0].casefold(): row[1] for row in roles},
+        role_genders={row[0].casefold(): row[2] for row in roles if len(row) > 2},
+    )
+
+
+def _metonyms(
+    folder: Path, countries: list[dict[str, Any]], by_key: dict[str, Entry], entries: dict[str, Entry]
+) -> dict[str, Entry]:
+    found = {fold(row["text"]): by_key[row["country"]] for row in _lines(folder / "metonyms.jsonl") if row["country"] in by_key}
+    for row in countries:
+        for name in row.get("metonyms") or ():
+            found.setdefault(fold(name), by_key[row["id"]])
+        capital = entries.get(row.get("capital") or "")
+        if capital:
+            found.setdefault(fold(capital.name), by_key[row["id"]])
+    return found
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    key = row["id"] or f"{row.get('subtype') or row['type']}:{fold(row['name'])}:{row.get('country') or ''}"
+    return Entry(
+        key=key,
+        id=row["id"] or None,
+        name=row["name"],
+        type=row.get("subtype") or row["type"],
+        aliases=tuple(row.get("aliases") or ()),
+        country=row.get("country") or None,
+        ambiguous=bool(row.get("ambiguous")),
+    )
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    if path.is_file():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.strip():
+                yield json.loads(line)
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    if path.is_file():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.strip() and not line.startswith("#"):
+                yield line.split("\t")

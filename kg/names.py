@@ -1,0 +1,73 @@
+"""How names are compared: folding, keys that spelling variants share, parts of a person's name."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+TITLES = frozenset(
+    "mr mrs ms miss dr prof professor sir lord lady dame president prime minister chancellor king queen prince princess senator sen "
+    "rep representative congressman congresswoman governor gov mayor judge justice general gen colonel col major maj captain capt "
+    "lieutenant lt sergeant sgt admiral adm commander chief secretary ambassador pope bishop archbishop cardinal father fr reverend rev "
+    "sister brother imam sheikh ayatollah rabbi saint st emir sultan sergeant inspector detective officer coach chairman chairwoman "
+    "foreign defense defence vice deputy former ex mp first lady director emeritus attorney".split()
+)
+SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
+# Spellings that languages of origin share, after ISO 9 / BGN/PCGN habits of news desks: Zelenskyy, Zelensky, Zelenskiy, Zelenskij.
+SPELLINGS = (
+    (r"(?<=\w)(yy|iy|ij|yi|ii|y|j)\b", "i"),
+    (r"[yj]e", "e"), (r"[yj]a\b", "ia"), (r"iya\b", "ia"), (r"[yj]u", "iu"), (r"[yj]o", "io"), (r"(?<=[aeou])[yj]", "i"),
+    (r"ou", "u"), (r"oo", "u"), (r"ee", "i"), (r"kh", "h"), (r"gh", "g"), (r"ck", "k"), (r"tch|tsch|cz", "ch"), (r"sch|sz", "sh"),
+    (r"ph", "f"), (r"ks", "x"), (r"w", "v"), (r"q", "k"), (r"dzh|dj", "j"), (r"tz", "ts"), (r"off\b", "ov"), (r"eff\b", "ev"),
+    (r"(?<=k)[oa]\b", "o"), (r"y", "i"), (r"(.)\1", r"\1"),
+)  # fmt: skip
+
+
+@functools.lru_cache(maxsize=200_000)
+def fold(text: str) -> str:
+    """A name for comparison: no accents, case, marks, dots, leading article or closing 's; single spaces."""
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
+    text = re.sub(r"[’‘ʼ`´]", "'", text)
+    text = re.sub(r"'s?(?=\s|$)", "", text)
+    text = re.sub(r"\b((?:\w\.)+)", lambda m: m.group(1).replace(".", ""), text)
+    text = re.sub(r"[^\w&]+", " ", text).strip()
+    return re.sub(r"^(?:the|a|an)\s+", "", text)
+
+
+def sound_key(word: str) -> str:
+    """A key that transliteration variants of one word share."""
+    key = fold(word)
+    for pattern, instead in SPELLINGS:
+        key = re.sub(pattern, instead, key)
+    return key
+
+
+def strip_titles(name: str) -> str:
+    """A person's name without leading titles and closing suffixes; the name itself where nothing would be left."""
+    words = name.split()
+    while len(words) > 1 and fold(words[0]) in TITLES:
+        words = words[1:]
+    while len(words) > 1 and fold(words[-1]) in SUFFIXES:
+        words = words[:-1]
+    return " ".join(words)
+
+
+def person_parts(name: str) -> tuple[tuple[str, ...], str]:
+    """(given names, surname), folded; a particle such as `van` goes with the surname."""
+    words = fold(strip_titles(name)).split()
+    if not words:
+        return (), ""
+    at = len(words) - 1
+    while at > 1 and words[at - 1] in ("van", "von", "de", "der", "den", "la", "le", "al", "el", "bin", "ibn", "da", "di", "du", "dos"):
+        at -= 1
+    if len(words) > 1 and at == 1 and words[0] in ("van", "von", "de", "der", "la", "le", "al", "el", "da", "di", "du"):
+        at = 0
+    return tuple(words[:at]), " ".join(words[at:])
+
+
+def acronym(name: str) -> str:
+    """Initials of the words that carry meaning, in capitals: `Institute for the Study of War` -> ISW."""
+    small = ("of", "the", "for", "and", "in", "on", "to", "de", "la", "du", "des", "von", "a", "an", "&", "der", "die")
+    return "".join(w[0] for w in re.findall(r"[^\W\d_][\w'’]*", name) if w.casefold() not in small).upper()

@@ -1,0 +1,140 @@
+"""What a cluster of mentions of one article is called, and the key under which it meets those of other articles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from kg.gazetteer import Entry, Gazetteer
+from kg.model import Mention
+from kg.names import fold, person_parts, sound_key, strip_titles
+from kg.schema import Schema
+
+SMALL = frozenset("the a an this that these those its his her their our my your some any all such of in on at to for from by with and".split())
+FORCES = frozenset(
+    "troops soldiers soldier forces units unit brigades brigade officers infantrymen servicemen army personnel battalions regiments "
+    "fighters contingent military troop".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Mentions of one article that are the same. `keys` are what may join it to others; the first names the entity."""
+
+    id: str
+    article: str
+    mentions: tuple[Mention, ...]
+    type: str
+    family: str
+    name: str
+    entry: Entry | None
+    keys: tuple[str, ...]
+    surname: str | None = None
+    given: tuple[str, ...] = ()
+
+
+def family_of(schema: Schema, type_: str) -> str:
+    """The kind within which names are compared: a city and a country may be one place, a person and a place may not."""
+    for family in ("Person", "Organization", "Place", "Group", "Event", "Position", "Work", "Weapon"):
+        if schema.is_a(type_, family):
+            return family
+    return "Topic"
+
+
+def make_cluster(schema: Schema, gazetteer: Gazetteer, mentions: list[Mention]) -> Cluster:
+    """A cluster of the mentions of one article, with its type by vote and its name."""
+    names = [m for m in mentions if m.kind == "name"]
+    type_ = _vote(schema, names or [m for m in mentions if m.kind != "pronoun"] or mentions)
+    family = family_of(schema, type_)
+    entry = _entry(schema, gazetteer, mentions, family)
+    if entry and entry.id:
+        type_ = entry.type
+    name = entry.name if entry and entry.id else _name(family, names or mentions)
+    surname, given = None, ()
+    if family == "Person" and names and not entry:
+        parts = person_parts(name)
+        given, surname = parts[0], sound_key(parts[1])
+    first = min(mentions, key=lambda m: (m.start, m.end))
+    keys = _keys(gazetteer, family, type_, name, names, entry, first)
+    return Cluster(first.id, first.article, tuple(mentions), type_, family, name, entry, keys, surname, given)
+
+
+def _vote(schema: Schema, mentions: list[Mention]) -> str:
+    """The type most mentions have; of equals the more special one, then by name."""
+    counts = Counter(m.type for m in mentions)
+    return min(counts, key=lambda t: (-counts[t], -len(schema.types[t].ancestors), t))
+
+
+def _entry(schema: Schema, gazetteer: Gazetteer, mentions: list[Mention], family: str) -> Entry | None:
+    """The gazetteer's entry that most of the names and demonyms lead to."""
+    counts: Counter[str] = Counter()
+    entries: dict[str, Entry] = {}
+    for m in mentions:
+        if m.kind not in ("name", "demonym"):
+            continue
+        found = gazetteer.demonym(m.text) if m.kind == "demonym" else gazetteer.lookup(m.text)
+        if found and family_of(schema, found.type) == family:
+            counts[found.key] += 1
+            entries[found.key] = found
+    return entries[min(counts, key=lambda k: (-counts[k], k))] if counts else None
+
+
+def _name(family: str, mentions: list[Mention]) -> str:
+    """The fullest of the most frequent names: for people the one with most parts, else the longest."""
+    texts = Counter(clean(strip_titles(m.text) if family == "Person" else m.text) for m in mentions)
+    if family == "Person":
+        return min(texts, key=lambda t: (-min(len(t.split()), 3), -texts[t], len(t), t))
+    return min(texts, key=lambda t: (-min(len(t.split()), 4), -texts[t], -len(t), t))
+
+
+def clean(name: str) -> str:
+    """A name as people write it: single spaces, no article before it, no possessive behind it."""
+    name = re.sub(r"\s+", " ", name).strip()
+    name = re.sub(r"['’‘]s?$", "", name)
+    return re.sub(r"^(the|a|an)\s+(?=\S)", "", name, flags=re.I)
+
+
+def _keys(
+    gazetteer: Gazetteer, family: str, type_: str, name: str, names: list[Mention], entry: Entry | None, first: Mention
+) -> tuple[str, ...]:
+    if entry:
+        return (f"id:{entry.key}",)
+    if family == "Person" and names:
+        given, surname = person_parts(name)
+        if given:
+            return (f"Person:{_given_key(gazetteer, given[0])} {sound_key(surname)}",)
+        return (f"Person:? {sound_key(surname)}",)
+    if names:
+        return tuple(dict.fromkeys(f"{family}:{fold(clean(m.text))}" for m in sorted(names, key=lambda m: (-len(m.text), m.text))))
+    return (_nominal_key(gazetteer, family, name, first),)
+
+
+def _given_key(gazetteer: Gazetteer, given: str) -> str:
+    """Given names that are variants of one (Oleksandr, Aleksandr, Alexander) share a key."""
+    return gazetteer.name_classes.get(given) or sound_key(given)
+
+
+def _nominal_key(gazetteer: Gazetteer, family: str, name: str, first: Mention) -> str:
+    """A description means the same thing in another article only where it says whose it is or is long enough."""
+    words = fold(name).split()
+    country, rest = country_words(gazetteer, words)
+    if country and family == "Group" and rest and rest[-1] in FORCES:
+        return f"Group:{country.key} troops"
+    content = [w for w in words if w not in SMALL and not w.isdigit()]
+    if country and rest:
+        return f"{family}:{country.key} {' '.join(w for w in rest if w not in SMALL)}"
+    if family in ("Event", "Topic", "Work", "Position") and len(content) >= 2:
+        return f"{family}:{' '.join(content)}"
+    return f"{family}:{first.article}:{' '.join(content) or first.id}"
+
+
+def country_words(gazetteer: Gazetteer, words: list[str]) -> tuple[Entry | None, list[str]]:
+    """(the country named or meant in the words by name or demonym, the other words)."""
+    for length in (3, 2, 1):
+        for at in range(len(words) - length + 1):
+            text = " ".join(words[at : at + length])
+            found = gazetteer.demonyms.get(text) or (gazetteer.by_alias.get(text) if len(text) > 3 else None)
+            if found and found.type == "Country":
+                return found, words[:at] + words[at + length :]
+    return None, words

@@ -1,0 +1,68 @@
+"""RDF 1.1: TriG, N-Quads and JSON-LD with one named graph an article, Turtle and N-Triples of the default graph.
+
+Quads are made one record after the other and written as they come (pyoxigraph: a million in two seconds, where
+rdflib takes fifty and holds them all), so memory does not grow with the graph. Two writes give the same bytes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, serialize
+
+from kg.errors import ConfigError, nearest
+from kg.graph import Graph
+from kg.sinks.files import writing
+from kg.sinks.rdf.jsonld import serialize_jsonld
+from kg.sinks.rdf.records import default_graph, quads
+from kg.sinks.rdf.terms import DEFAULT_BASE, names_under
+from kg.sinks.rdf.turtle import serialize_turtle
+
+FORMATS = ("trig", "nq", "jsonld", "ttl", "nt")
+
+
+def write(graph: Graph, out: Path, format: str, *, base: str = DEFAULT_BASE) -> None:
+    """Writes a graph as `trig`, `nq`, `jsonld`, `ttl` or `nt`; records get IRIs under `base`.
+
+    `ttl` and `nt` can't name graphs and hold the default graph alone: every claim is in them, described, but of the
+    plain triples that articles assert in their own voice none is kept, for without its graph nobody could tell whose
+    they are. Raises ConfigError for an unknown format or a bad base, SinkError where the file can't be written.
+    """
+    if format not in FORMATS:
+        raise ConfigError(
+            f"RDF format '{format}' is unknown.{nearest(format, FORMATS)} There are: {', '.join(FORMATS)}"
+        )
+    names = names_under(base)
+    found = default_graph(graph, names) if format in ("ttl", "nt") else quads(graph, names)
+    with writing(out) as file:
+        if format in ("trig", "ttl"):
+            serialize_turtle(found, file, names.prefixes())
+        elif format == "jsonld":
+            serialize_jsonld(found, file, names.prefixes())
+        else:
+            serialize(found, file, RdfFormat.N_QUADS)  # of the default graph alone, it is N-Triples
+
+
+def write_trig(graph: Graph, out: Path, *, base: str = DEFAULT_BASE) -> None:
+    """Writes TriG: the default graph, and a named graph for what each article says in its own voice."""
+    write(graph, out, "trig", base=base)
+
+
+def write_nq(graph: Graph, out: Path, *, base: str = DEFAULT_BASE) -> None:
+    """Writes N-Quads: the same as TriG, a line a quad."""
+    write(graph, out, "nq", base=base)
+
+
+def write_jsonld(graph: Graph, out: Path, *, base: str = DEFAULT_BASE) -> None:
+    """Writes JSON-LD: the same as TriG."""
+    write(graph, out, "jsonld", base=base)
+
+
+def write_ttl(graph: Graph, out: Path, *, base: str = DEFAULT_BASE) -> None:
+    """Writes Turtle: the default graph alone, see `write`."""
+    write(graph, out, "ttl", base=base)
+
+
+def write_nt(graph: Graph, out: Path, *, base: str = DEFAULT_BASE) -> None:
+    """Writes N-Triples: the default graph alone, see `write`."""
+    write(graph, out, "nt", base=base)

@@ -1,0 +1,298 @@
+// The page: builds its frame, keeps the state in the address, and draws again what a change of state touches.
+import {add, announce, announcer, bdi, button, el, replace} from "./dom.js";
+import {save} from "./exports.js";
+import {drawFacets} from "./facetview.js";
+import {evaluate, filtersSet, makeFacets} from "./filters.js";
+import {listenToKeys, showHelp} from "./keys.js";
+import {freeSpot, rings} from "./layout.js";
+import {copied} from "./links.js";
+import {loadModel, sentenceOf} from "./model.js";
+import {drawPanel} from "./panel.js";
+import {drawReader} from "./reader.js";
+import {createRenderer} from "./render.js";
+import {searchField} from "./search.js";
+import {icon, line, palette} from "./shapes.js";
+import {format, parse} from "./state.js";
+import {drawTable} from "./table.js";
+import {drawTimeline} from "./timeline.js";
+import {count, number} from "./text.js";
+import {chooseEdges, chooseNodes, neighbours} from "./views.js";
+
+const FOLD = -1000; // ids of "+n more" nodes count down from here: below -1, which means "none"
+
+/** The page's working memory: state is what the address says, the rest is derived from it or remembered for a visit. */
+const app = {m: null, facets: [], state: null, view: null, ui: {}, spots: new Map(), opened: new Map(), sort: {}, done: {}};
+
+// ---------------------------------------------------------------- changing
+
+function update(patch) {
+  const hash = format(app.m, app.facets, {...app.state, ...patch});
+  if (hash === location.hash || (hash === "#" && !location.hash)) return draw();
+  location.hash = hash;
+}
+
+const actions = {
+  update,
+  pick: (pick) => update({pick}),
+  ego: (e) => update({focus: e, plus: [], depth: 1, tab: "graph", pick: {kind: "e", id: e}}),
+  expand: (e) => update({plus: [...app.state.plus.filter((p) => p !== e), e], tab: "graph"}),
+  collapse: (e) => update({plus: app.state.plus.filter((p) => p !== e)}),
+  read: (c) => update({tab: "article", article: app.m.claim.article[c], pick: {kind: "c", id: c}}),
+  toggle: (facet, o) => {
+    const chosen = new Set(app.state.chosen.get(facet.key) || facet.options.map((_, i) => i));
+    if (!chosen.delete(o)) chosen.add(o);
+    choose(facet, chosen);
+  },
+  only: (facet, o) => choose(facet, new Set([o])),
+  all: (facet) => choose(facet, null),
+  clear: () => update({chosen: new Map(), from: null, to: null, undated: true}),
+  enterTable: () => app.ui.table.querySelector("tbody button")?.focus(),
+  back: () => history.back(),
+  fit: () => app.renderer.fit(),
+  state: () => app.state,
+  view: () => app.view,
+  facet: (key) => app.facets.find((f) => f.key === key),
+  neighbours: (e) => neighbours(app.m, e).map((n) => n.id),
+  spots: () => app.renderer.spots(),
+};
+
+function choose(facet, chosen) {
+  const all = new Map(app.state.chosen);
+  if (chosen && chosen.size < facet.options.length) all.set(facet.key, chosen);
+  else all.delete(facet.key);
+  update({chosen: all});
+}
+
+// ---------------------------------------------------------------- the graph of a view
+
+function nodeSize(m, e) {
+  return Math.min(20, 6.5 + 2.1 * Math.log2(1 + m.weight[e]));
+}
+
+/** Where nodes stand: from Python for the start view, in rings for an ego view; what is added finds a free spot. */
+function layout(m, state, nodes, folds) {
+  const key = `${state.focus} ${state.depth} ${state.max}`;
+  const known = app.spots.get(key) || new Map();
+  app.spots.set(key, known);
+  if (!known.size) {
+    if (state.focus < 0) for (const n of m.drawn) known.set(n.id, {x: n.x, y: n.y});
+    else {
+      const tree = new Map([...chooseNodes(m, {...state, plus: []}).nodes]);
+      folds.filter((f) => f.parent === state.focus).forEach((f) => tree.set(f.id, f.parent));
+      const group = new Map(neighbours(m, state.focus).map((n) => [n.id, n.group]));
+      const name = (id) => (id <= FOLD ? "\uffff" : group.get(id) || "");
+      rings(tree, (a, b) => (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : a - b)).forEach((spot, id) => known.set(id, spot));
+    }
+  }
+  for (const [e, parent] of [...nodes, ...folds.map((f) => [f.id, f.parent])]) {
+    if (!known.has(e)) known.set(e, freeSpot(known.get(parent) || {x: 0, y: 0}, known));
+  }
+  return known;
+}
+
+/** Everything that is drawn, for a state. Nodes that filters leave without an edge go, but for the one in focus. */
+function makeView(m, state) {
+  const found = evaluate(m, app.facets, state);
+  const {nodes, folds} = chooseNodes(m, state);
+  folds.forEach((f, i) => Object.assign(f, {id: FOLD - i}));
+  const edges = chooseEdges(m, nodes, found.active);
+  edges.forEach((e) => Object.assign(e, {weight: e.claims.length}));
+  edges.forEach((e) => Object.assign(e, {aside: state.focus >= 0 && ![e.from, e.to].some((n) => n === state.focus || state.plus.includes(n))}));
+  const linked = new Set(edges.flatMap((e) => [e.from, e.to]).concat(state.focus, state.plus));
+  const spots = layout(m, state, nodes, folds);
+  const side = (id) => (state.focus >= 0 && Math.abs(spots.get(id).x) > 60 ? Math.sign(spots.get(id).x) : 0);
+  const drawn = [...nodes.keys()].filter((e) => linked.has(e)).map((e) => ({
+    id: e, label: m.entity.name[e], kind: m.entity.kind[e], size: nodeSize(m, e), rank: -e + (e === state.focus ? 1e9 : 0), side: side(e), ...spots.get(e),
+  }));
+  const folded = folds.filter((f) => linked.has(f.parent)).map((f) => ({
+    id: f.id, fold: f, label: `+${f.members.length} more: ${f.group}`, kind: 0, size: 8, rank: -1e9, side: side(f.id), ...spots.get(f.id),
+  }));
+  const all = [...drawn, ...folded];
+  for (const n of all) n.room = Math.min(...all.filter((o) => o !== n).map((o) => Math.hypot(o.x - n.x, o.y - n.y)), 1000);
+  return {...found, nodes: all, edges, folds, filters: filtersSet(state)};
+}
+
+/** What of the picture stands out for a pick; null: nothing does. */
+function highlighted(m, view, pick) {
+  if (!pick) return null;
+  const p = pick.kind === "c" ? m.claim.proposition[pick.id] : pick.id;
+  const edges = view.edges.filter((e) => (pick.kind === "e" ? e.from === pick.id || e.to === pick.id : e.props.includes(p)));
+  const nodes = new Set(edges.flatMap((e) => [e.from, e.to]));
+  if (pick.kind === "e") nodes.add(pick.id);
+  if (!view.nodes.some((n) => nodes.has(n.id))) return null;
+  return {nodes, edges: new Set(edges.map((e) => e.id)), chosen: pick.kind === "e" ? pick.id : null};
+}
+
+// ---------------------------------------------------------------- drawing
+
+/** Runs `make` only when `key` differs from the last time. */
+function once(name, key, make) {
+  if (app.done[name] === key) return;
+  app.done[name] = key;
+  make();
+}
+
+function filterKey(state) {
+  return JSON.stringify([[...state.chosen].map(([k, v]) => [k, [...v].sort((a, b) => a - b)]), state.from, state.to, state.undated]);
+}
+
+function draw() {
+  const {m, facets, ui} = app;
+  const state = parse(m, facets, location.hash);
+  app.state = state;
+  const filters = filterKey(state);
+  const graph = JSON.stringify([filters, state.focus, state.depth, state.max, state.plus]);
+  const place = JSON.stringify([state.focus, state.depth, state.max]);
+  const pick = state.pick ? `${state.pick.kind}.${state.pick.id}` : "";
+  showTab(state.tab);
+  once("view", graph, () => void (app.view = makeView(m, state)));
+  if (state.tab === "graph") once("graph", graph, () => {
+    app.renderer.setView(app.view.nodes, app.view.edges);
+    app.done.highlight = null;
+  });
+  if (state.tab === "graph") once("fit", place, () => app.renderer.fit());
+  if (state.tab === "graph") once("highlight", `${graph} ${pick}`, () => app.renderer.highlight(highlighted(m, app.view, state.pick)));
+  once("facets", filters, () => {
+    drawFacets(ui.facets, m, facets, app.view, state, actions, app.opened);
+    drawTimeline(ui.timeline, m, app.view, state, actions);
+  });
+  once("panel", `${graph} ${pick}`, () => void drawPanel(ui.panel, m, app.view, state, actions));
+  if (state.tab === "table") once("table", `${graph} ${state.rows} ${state.scope}`, () => drawTable(ui.table, m, app.view, state, actions, app.sort));
+  if (state.tab === "article") once("article", `${filters} ${state.article} ${pick}`, () => void drawReader(ui.article, m, app.view, state, actions));
+  drawBar(m, state);
+  drawStatus(m, state, pick);
+}
+
+function showTab(tab) {
+  for (const name of ["graph", "table", "article"]) {
+    app.ui[name].hidden = name !== tab;
+    app.ui.tabs[name].setAttribute("aria-selected", String(name === tab));
+    app.ui.tabs[name].tabIndex = name === tab ? 0 : -1;
+  }
+}
+
+function drawBar(m, state) {
+  const top = state.focus < 0;
+  const depth = (d) => button(String(d), () => update({depth: d}), {"aria-pressed": String(d === state.depth), "aria-label": `depth ${d}`});
+  replace(app.ui.where,
+    top ? el("span", "Most important propositions")
+      : [button("‹ Top", () => update({focus: -1, plus: [], depth: 1}), {class: "quiet"}), el("span", "Around ", el("strong", bdi(m.entity.name[state.focus]))),
+        "depth", el("span.choice", {role: "group", "aria-label": "depth"}, depth(1), depth(2))]);
+}
+
+function drawStatus(m, state, pick) {
+  const {view, ui} = app;
+  const shownEntities = view.nodes.filter((n) => !n.fold).length;
+  const claims = view.edges.reduce((sum, e) => sum + e.claims.length, 0);
+  const text = `${number(shownEntities)} of ${count(m.entity.id.length, "entity")} shown`;
+  const parts = [text, `${number(claims)} of ${count(m.claim.id.length, "claim")}`, view.filters ? `${count(view.filters, "filter")} active` : "no filter"];
+  replace(ui.status, parts.map((part) => el("span", part)));
+  ui.canvas.setAttribute("aria-label", `Graph: ${parts.join(", ")}. Press T for the same as a table.`);
+  const picked = state.pick && (state.pick.kind === "e" ? m.entity.name[state.pick.id]
+    : sentenceOf(m, state.pick.kind === "c" ? m.claim.proposition[state.pick.id] : state.pick.id));
+  once("said", `${pick} ${text}`, () => announce(picked ? `${picked}. ${text}` : text));
+}
+
+// ---------------------------------------------------------------- the frame
+
+function tab(name, label, key) {
+  return button(label, () => update({tab: name}), {role: "tab", id: `tab-${name}`, "aria-controls": `pane-${name}`, title: key ? `${label} (${key})` : label});
+}
+
+function exportMenu() {
+  const item = (kind, label) => button(label, () => {
+    menu.open = false;
+    save(kind, app.m, app.view, () => app.renderer.scene()).catch((error) => announce(`Export failed: ${error.message}`));
+  });
+  const menu = el("details.menu", el("summary", "Export"), el("div.items",
+    item("csv", "Shown claims, CSV"), item("json", "Shown claims, JSON"), item("svg", "Picture, SVG"), item("png", "Picture, PNG")));
+  document.addEventListener("click", (event) => menu.contains(event.target) || (menu.open = false));
+  return menu;
+}
+
+function legend(m) {
+  const paint = palette();
+  const present = new Set(m.entity.kind);
+  return el("div.legend", {role: "group", "aria-label": "Legend"},
+    el("ul", m.kinds.map((k, i) => present.has(i) && el("li", icon(k, paint), k.label))),
+    el("ul", m.statuses.map((s) => el("li", line(s, paint), s.label))),
+    el("span", "+ claims for  − claims against"));
+}
+
+function frame(m) {
+  const ui = app.ui;
+  ui.tabs = {graph: tab("graph", "Graph"), table: tab("table", "Table", "T"), article: tab("article", "Article")};
+  ui.canvas = el("div.canvas", {role: "img", tabindex: "0", "aria-label": "Graph"});
+  ui.legend = legend(m);
+  const zoom = el("div.zoom", button("+", () => app.renderer.zoom(1.3), {"aria-label": "zoom in"}),
+    button("−", () => app.renderer.zoom(1 / 1.3), {"aria-label": "zoom out"}), button("Fit", () => app.renderer.fit()));
+  const pane = (name, ...inside) => el("div", {class: `pane ${name}`, id: `pane-${name}`, role: "tabpanel", "aria-labelledby": `tab-${name}`}, ...inside);
+  ui.graph = pane("graph", el("div.stage", ui.canvas, zoom), ui.legend);
+  ui.table = pane("table");
+  ui.article = pane("article");
+  ui.where = el("div.here");
+  ui.facets = el("aside.facets", {"aria-label": "Filters"});
+  ui.panel = el("aside.panel", {"aria-label": "Claims", tabindex: "-1"});
+  ui.timeline = el("section.timeline", {"aria-label": "Timeline"});
+  ui.status = el("span.counts");
+  const wide = button("Side by side", () => ui.app.classList.toggle("wide"), {class: "quiet", title: "claims side by side (W)"});
+  ui.wide = wide;
+  return [
+    el("header.top", searchField(m, (e) => actions.ego(e)),
+      button("‹ Back", actions.back, {class: "quiet"}),
+      el("span.space"), wide, exportMenu(), button("Help", showHelp, {class: "quiet", title: "Keys (?)"})),
+    ui.facets,
+    el("main.centre", el("div.tabs", el("div", {role: "tablist", "aria-label": "views"}, Object.values(ui.tabs)), ui.where),
+      ui.graph, ui.table, ui.article),
+    ui.panel, ui.timeline,
+    el("footer.status", ui.status, el("span.space"), button("Copy link to this view", () => copied(location.href), {class: "quiet"}),
+      button("Table (T)", () => update({tab: "table"}), {class: "quiet"})),
+    announcer(),
+  ];
+}
+
+function picked(what) {
+  if (!what) return app.state.pick && update({pick: null});
+  if (what.node !== undefined) return what.node <= FOLD ? openFold(what.node) : actions.pick({kind: "e", id: what.node});
+  return actions.pick({kind: "b", id: what.edge});
+}
+
+/** Draws what a "+n more" node stands for, as far as a picture can hold it. */
+function openFold(id) {
+  const fold = app.view.folds.find((f) => f.id === id);
+  if (fold.parent === app.state.focus) return update({max: Math.min(300, app.state.max + Math.min(60, fold.members.length))});
+  return announce(`${fold.members.length} more: see the table`);
+}
+
+async function begin() {
+  const root = document.getElementById("app");
+  const m = await loadModel();
+  app.m = m;
+  app.facets = makeFacets(m);
+  app.ui.app = root;
+  add(root, frame(m));
+  document.getElementById("plain").hidden = true;
+  root.hidden = false;
+  app.renderer = createRenderer(app.ui.canvas, m);
+  app.renderer.onPick(picked);
+  app.renderer.onOpen((id) => (id <= FOLD ? openFold(id) : actions.expand(id)));
+  addEventListener("hashchange", draw);
+  new ResizeObserver(() => drawTimeline(app.ui.timeline, m, app.view, app.state, actions)).observe(app.ui.timeline);
+  new ResizeObserver(() => app.renderer.fit()).observe(app.ui.canvas);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    const fresh = legend(m);
+    app.ui.legend.replaceWith(fresh);
+    app.ui.legend = fresh;
+    app.renderer.repaint();
+    app.done.facets = app.done.panel = app.done.table = null;
+    draw();
+  });
+  listenToKeys(m, app.ui, actions);
+  draw();
+  root.dataset.ready = "yes";
+}
+
+begin().catch((error) => {
+  const note = el("p", {role: "alert"}, `The picture could not be drawn (${error.message}). The table below needs nothing.`);
+  document.getElementById("plain").prepend(note);
+});

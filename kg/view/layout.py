@@ -1,0 +1,178 @@
+"""Positions for the start view: the same graph gives the same picture, so that people keep their bearings.
+
+Stress majorization (Gansner, Koren, North 2004): distances on the picture follow distances in the graph. No physics and
+no random start; then labels are pushed apart, and unconnected parts set side by side.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Points = NDArray[np.float64]
+STEP = 150.0  # length of an edge, in pixels at zoom 1: room for a node, its label and the edge's label
+PANE = np.array([520.0, 520.0])  # room for nodes on a laptop's screen, the names at the rim aside
+LABEL_HEIGHT = 40.0  # of a node with its name below it
+GAP = 90.0
+ROUNDS = 150
+
+
+def place(nodes: Sequence[int], links: Sequence[tuple[int, int]], widths: Mapping[int, float]) -> dict[int, tuple[int, int]]:
+    """{node: (x, y)} in whole pixels around (0, 0); `widths` are those of labels, in pixels."""
+    parts = []
+    for part in _components(nodes, links):
+        points = _shaped(_stress(_distances(part, links)))
+        names = [widths[n] for n in part]
+        for _ in range(2):  # what is pushed apart is shown smaller, and so its names take more room
+            points = _separate(points, names, _zoom(points))
+        parts.append((part, points))
+    return _pack(parts)
+
+
+def _components(nodes: Sequence[int], links: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Connected parts, the biggest first."""
+    near = _neighbours(nodes, links)
+    seen: set[int] = set()
+    parts = []
+    for node in nodes:
+        if node not in seen:
+            part = sorted(_reach(node, near))
+            seen.update(part)
+            parts.append(part)
+    return sorted(parts, key=lambda p: (-len(p), p[0]))
+
+
+def _neighbours(nodes: Sequence[int], links: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
+    near: dict[int, set[int]] = {node: set() for node in nodes}
+    for a, b in links:
+        if a in near and b in near and a != b:
+            near[a].add(b)
+            near[b].add(a)
+    return {node: sorted(others) for node, others in near.items()}
+
+
+def _reach(start: int, near: Mapping[int, list[int]]) -> dict[int, int]:
+    """{node: steps from the start}."""
+    steps = {start: 0}
+    queue = deque([start])
+    while queue:
+        here = queue.popleft()
+        for other in near[here]:
+            if other not in steps:
+                steps[other] = steps[here] + 1
+                queue.append(other)
+    return steps
+
+
+def _distances(part: list[int], links: Sequence[tuple[int, int]]) -> Points:
+    """Steps between all pairs. Leaves of one hub are held further apart, or they'd lie on each other."""
+    near = _neighbours(part, links)
+    at = {node: i for i, node in enumerate(part)}
+    found = np.zeros((len(part), len(part)))
+    for node in part:
+        for other, steps in _reach(node, near).items():
+            found[at[node], at[other]] = steps
+    crowd = np.array([1.0 + 0.16 * np.sqrt(max(0, len(near[node]) - 3)) for node in part])
+    return found * np.sqrt(np.outer(crowd, crowd))
+
+
+def _stress(distances: Points) -> Points:
+    """Points in the plane whose distances come near the wanted ones."""
+    size = len(distances)
+    if size == 1:
+        return np.zeros((1, 2))
+    points = _classical(distances)
+    weights = 1.0 / np.where(distances > 0, distances, 1.0) ** 2
+    np.fill_diagonal(weights, 0.0)
+    laplacian = np.diag(weights.sum(axis=1)) - weights
+    inverse = np.linalg.pinv(laplacian)
+    for _ in range(ROUNDS):
+        gaps = np.linalg.norm(points[:, None] - points[None, :], axis=2)
+        ratio = np.where(gaps > 1e-9, weights * distances / np.where(gaps > 1e-9, gaps, 1.0), 0.0)
+        pull = -ratio
+        np.fill_diagonal(pull, ratio.sum(axis=1))
+        points = inverse @ (pull @ points)
+    return points * STEP
+
+
+def _zoom(points: Points) -> float:
+    """At which zoom the points will be shown; names keep their size on the screen at any zoom."""
+    return float(np.clip(np.min(PANE / np.maximum(np.ptp(points, axis=0), 1.0)), 0.3, 1.0))
+
+
+def _shaped(points: Points) -> Points:
+    """Stretches the shorter side towards the pane's shape, so that a long narrow part doesn't waste it."""
+    width, height = np.ptp(points, axis=0)
+    if min(width, height) < STEP / 2:
+        return points
+    stretch = float(np.clip((width / height) / (PANE[0] / PANE[1]), 0.55, 1.8))
+    return points * np.array([1.0, stretch] if stretch > 1 else [1 / stretch, 1.0])
+
+
+def _classical(distances: Points) -> Points:
+    """Classical scaling as the start; a tiny spiral parts points that would coincide, signs are fixed."""
+    size = len(distances)
+    centre = np.eye(size) - 1.0 / size
+    values, vectors = np.linalg.eigh(-0.5 * centre @ distances**2 @ centre)
+    axes = vectors[:, [-1, -2]] * np.sqrt(np.maximum(values[[-1, -2]], 1e-6))
+    for axis in range(2):
+        if axes[np.argmax(np.abs(axes[:, axis]).round(6)), axis] < 0:
+            axes[:, axis] *= -1
+    turn = np.arange(size) * 2.399963  # golden angle
+    return np.asarray(axes + 0.05 * np.column_stack([np.cos(turn), np.sin(turn)]))
+
+
+def _separate(points: Points, widths: Sequence[float], zoom: float) -> Points:
+    """Pushes overlapping names apart, along the axis where less is needed."""
+    spots = points.tolist()
+    rounds = max(20, 9000 // len(spots))
+    for _ in range(rounds):
+        # Names are wide and low, so pushing goes up and down mostly; the fuller axis is spared to keep the shape.
+        extent = np.ptp(np.array(spots), axis=0) / PANE
+        lean = float(extent[1] / max(extent[0], 1e-9)) ** 2
+        moved = 0
+        for i in range(len(spots)):
+            for j in range(i + 1, len(spots)):
+                room = ((widths[i] + widths[j]) / 2 + 14) / zoom
+                moved += _push(spots[i], spots[j], (room, LABEL_HEIGHT / zoom), lean)
+        if not moved:
+            break
+    return np.array(spots)
+
+
+def _push(a: list[float], b: list[float], room: tuple[float, float], lean: float) -> bool:
+    over_x, over_y = room[0] - abs(b[0] - a[0]), room[1] - abs(b[1] - a[1])
+    if over_x <= 0 or over_y <= 0:
+        return False
+    axis, over = (1, over_y) if over_y * lean <= over_x else (0, over_x)
+    step = over / 2 if b[axis] >= a[axis] else -over / 2
+    a[axis] -= step
+    b[axis] += step
+    return True
+
+
+def _pack(parts: list[tuple[list[int], Points]]) -> dict[int, tuple[int, int]]:
+    """Sets the parts side by side: the biggest first, the others in rows below it."""
+    placed: dict[int, tuple[float, float]] = {}
+    row_width = max((np.ptp(p[:, 0]) for _, p in parts), default=0.0) + GAP
+    x = y = height = 0.0
+    for part, points in parts:
+        size = np.ptp(points, axis=0)
+        if x > 0 and x + size[0] > row_width:
+            x, y, height = 0.0, y + height + GAP, 0.0
+        low = points.min(axis=0)
+        for node, point in zip(part, points, strict=True):
+            placed[node] = (x + point[0] - low[0], y + point[1] - low[1])
+        x, height = x + size[0] + GAP * 1.6, max(height, size[1])
+    return _centred(placed)
+
+
+def _centred(placed: dict[int, tuple[float, float]]) -> dict[int, tuple[int, int]]:
+    if not placed:
+        return {}
+    xs, ys = [p[0] for p in placed.values()], [p[1] for p in placed.values()]
+    cx, cy = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    return {node: (round(x - cx), round(y - cy)) for node, (x, y) in placed.items()}

@@ -1,0 +1,8 @@
+// Who is in the middle of it: entities by how many others they have a relation to, and in how many articles they occur.
+// $limit = 20
+MATCH (e:Entity)-[r]-(other:Entity)
+WHERE r.proposition IS NOT NULL
+RETURN e.name AS name, e.entity_type AS type, count(DISTINCT other) AS others, count(DISTINCT r.proposition) AS relations,
+       e.articles AS articles
+ORDER BY others DESC, relations DESC, name
+LIMIT toInteger($limit)
