@@ -26,11 +26,10 @@ from kg.view.layout import place
 from kg.view.plain import top_claims
 from kg.view.rank import Ranked, rank
 from kg.view.start import CAP, HELD, Edge, choose_ego, choose_top, edges_between
-from kg.view.style import KINDS, STATUSES
+from kg.view.style import KINDS, STATUSES, kind_of
 
 TEMPLATE = Path(__file__).parent / "template"
-LABEL_SIZE = 13
-LETTER = 6.6  # mean width of a letter at that size, in pixels
+LETTER = 6.6  # mean width of a letter on the picture, in pixels
 LONGEST = 28  # letters of a label on the picture; the panel shows all
 
 
@@ -59,7 +58,7 @@ def write_page(graph: Graph, out: Path, *, focus: str | None = None, max_nodes: 
     centre = _position(ranked, focus) if focus else None
     chosen = choose_top(ranked, size) if centre is None else choose_ego(ranked, centre, size)
     edges = edges_between(ranked, chosen)
-    start = {"focus": -1 if centre is None else centre, "max": size}
+    start = {"focus": centre, "max": size, "top": _top(ranked, size)} if centre is not None else {"focus": -1, "max": size}
     html = _render(_network(ranked, chosen, edges), _globals(ranked, start))
     content = html.encode("utf-8", "replace")
     try:
@@ -91,17 +90,27 @@ def _network(ranked: Ranked, chosen: list[int], edges: list[Edge]) -> Network:
     network = Network(directed=True, cdn_resources="in_line")
     network.set_template_dir(str(TEMPLATE), "page.html")
     network.templateEnv = Environment(loader=FileSystemLoader(str(TEMPLATE)), autoescape=True)
-    labels = {n: _label(ranked, n) for n in chosen}
-    widths = {n: len(label) * LETTER for n, label in labels.items()}
-    spots = place(chosen, [(e.start, e.end) for e in edges], widths)
+    spots = _spots(ranked, chosen, edges)
     for n in chosen:
-        kind = KINDS[data.kind_of(ranked.graph.schema, ranked.graph.entities[ranked.entities[n]])]
-        network.add_node(n, label=labels[n], shape=kind.shape, color=kind.light, x=spots[n][0], y=spots[n][1])
+        kind = KINDS[kind_of(ranked.graph.schema, ranked.graph.entities[ranked.entities[n]])]
+        network.add_node(n, label=_label(ranked, n), shape=kind.shape, color=kind.light, x=spots[n][0], y=spots[n][1])
     for e in edges:
         status = next(s for s in STATUSES if s.name == e.status)
         dashes = list(status.dash) or False
         network.add_edge(e.start, e.end, label=edge_label(ranked, e), color=status.light, dashes=dashes)
     return network
+
+
+def _spots(ranked: Ranked, chosen: list[int], edges: list[Edge]) -> dict[int, tuple[int, int]]:
+    widths = {n: len(_label(ranked, n)) * LETTER for n in chosen}
+    return place(chosen, [(e.start, e.end) for e in edges], widths)
+
+
+def _top(ranked: Ranked, size: int) -> list[dict[str, int]]:
+    """The most important propositions' entities, for a page that opens on something else."""
+    chosen = choose_top(ranked, size)
+    spots = _spots(ranked, chosen, edges_between(ranked, chosen))
+    return [{"id": n, "x": x, "y": y} for n, (x, y) in spots.items()]
 
 
 def _label(ranked: Ranked, position: int) -> str:
@@ -122,7 +131,7 @@ def edge_label(ranked: Ranked, edge: Edge) -> str:
     return " ".join(parts)
 
 
-def _globals(ranked: Ranked, start: dict[str, int]) -> dict[str, Any]:
+def _globals(ranked: Ranked, start: dict[str, Any]) -> dict[str, Any]:
     """All that the template needs beside what pyvis hands it."""
     scripts = {"vis": drawing_library(), "app": app_script()}
     styles = app_styles()

@@ -33,13 +33,13 @@ class Opened:
     errors: list[str] = field(default_factory=list)
 
     def go(self, hash_: str) -> None:
-        """Shows another view of the page and waits until its claims are there."""
+        """Shows another view of the page."""
         self.page.evaluate("(hash) => { location.hash = hash; }", hash_)
         self.settle()
 
     def settle(self) -> None:
-        self.page.wait_for_timeout(120)
-        self.page.wait_for_load_state("load")
+        """Waits until all of the view that the address names is there."""
+        self.page.wait_for_function("document.getElementById('app').dataset.shown === location.hash")
 
     def texts(self, selector: str) -> list[str]:
         return [t.strip() for t in self.page.locator(selector).all_text_contents()]

@@ -7,14 +7,16 @@ lexicon in schema/cues.yaml; `finish` trims them, makes one list and says which 
 from __future__ import annotations
 
 from kg.extract.attribution.cut import cut_contents
-from kg.extract.attribution.colons import headline_drafts, label_drafts, speakers
+from kg.extract.attribution.colons import headline_drafts, speakers
 from kg.extract.attribution.finish import finish
 from kg.extract.attribution.inserted import inserted_drafts
+from kg.extract.attribution.labels import label_drafts
 from kg.extract.attribution.model import Draft, Found
 from kg.extract.attribution.nouns import noun_drafts
 from kg.extract.attribution.page import lay_out
 from kg.extract.attribution.prepositions import preposition_drafts
 from kg.extract.attribution.quoting import join_loose, speech_drafts, stretch
+from kg.extract.attribution.sentential import link_back
 from kg.extract.attribution.speech import read_speech
 from kg.extract.attribution.verbs import verb_drafts
 from kg.extract.lexicon import nouns_of
@@ -36,7 +38,10 @@ def find_attributions(parsed: Parsed, schema: Schema) -> list[Found]:
     for draft in drafts:
         stretch(page, draft)
     cut_contents(page, drafts)
-    drafts += label_drafts(page)
+    link_back(page, drafts)
+    labelled = label_drafts(page)
+    colons = {draft.cue_head for draft in labelled}
+    drafts = [d for d in drafts if d.rule != "colon" or d.cue is None or d.cue[1] - 1 not in colons] + labelled
     drafts += headline_drafts(page, speakers(parsed.doc, nouns_of(schema)))
     join_loose(page, speech, drafts)
     return finish(page, drafts)

@@ -1,76 +1,19 @@
-"""The colon as a cue: turns of a dialogue, labels (Quote:), headlines (Minister: ...), a name before a quotation."""
+"""The colon as a cue: headlines (Minister: ...), a clause or a name before a quotation."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.attribution.model import Draft, Range
+from kg.extract.attribution.model import Draft
 from kg.extract.attribution.page import Page, Paragraph, Zone
 from kg.extract.attribution.spans import child, noun_phrase, trim, verb_group
 from kg.extract.attribution.sources import SPEECHES, subject
 from kg.extract.lexicon import Nouns
 
-SPOKEN_LABELS = frozenset(["quote", "statement", "literally", "verbatim", "reply", "answer", "a", "question", "q"])
-UNSPOKEN_LABELS = frozenset(["source", "details", "background", "context", "reminder", "caption", "photo", "update"])
 CLAUSES = frozenset(["ROOT", "ccomp", "conj"])
 SPEAKER_TYPES = frozenset(["PERSON", "ORG", "NORP"])
-
-
-def label_drafts(page: Page) -> Iterator[Draft]:
-    """Turns hold to the next label; "Quote:" has the speaker of the "Source:" line before it."""
-    speaker: Token | None = None
-    for number, paragraph in enumerate(page.paragraphs):
-        label = paragraph.line.label
-        if label is None or paragraph.line.label_end is None:
-            continue
-        begin = _token_at(page, paragraph.line.label_end)
-        name = label.casefold()
-        if name == "source":
-            speaker = _named(page, begin, paragraph.end)
-        if name in UNSPOKEN_LABELS or begin >= paragraph.end:
-            continue
-        pieces = [(begin, paragraph.end)]
-        if paragraph.line.turn:
-            pieces += _following(page, number)
-        yield _label_draft(page, paragraph, begin, pieces, speaker)
-
-
-def _label_draft(page: Page, paragraph: Paragraph, begin: int, pieces: list[Range], speaker: Token | None) -> Draft:
-    colon = next(i for i in range(begin - 1, paragraph.start - 1, -1) if ":" in page.doc[i].text)
-    draft = Draft((colon, colon + 1), colon, ":", page.cues[":", "punct"].cue_class, "turn" if paragraph.line.turn else "label", content=pieces)
-    if paragraph.line.label is not None and paragraph.line.label.casefold() in SPOKEN_LABELS and not paragraph.line.turn:
-        draft.source_head = speaker.i if speaker is not None else None
-        draft.source = noun_phrase(speaker) if speaker is not None else None
-    else:
-        draft.source = trim(page.doc, paragraph.start, colon)
-        draft.source_head = page.doc[draft.source[0] : draft.source[1]].root.i if draft.source[0] < draft.source[1] else None
-    return draft
-
-
-def _following(page: Page, number: int) -> list[Range]:
-    """The paragraphs behind a turn that have no label of their own."""
-    pieces: list[Range] = []
-    for paragraph in page.paragraphs[number + 1 :]:
-        if paragraph.line.label is not None or paragraph.line.kind != "body":
-            break
-        pieces.append((paragraph.start, paragraph.end))
-    return pieces
-
-
-def _token_at(page: Page, offset: int) -> int:
-    return bisect_left([token.idx for token in page.doc], offset)
-
-
-def _named(page: Page, start: int, end: int) -> Token | None:
-    """The first person, else the first organisation, else the first word that is a noun."""
-    for wanted in (("PERSON",), ("ORG",)):
-        for entity in page.doc[start:end].ents:
-            if entity.label_ in wanted:
-                return entity.root
-    return next((token for token in page.doc[start:end] if token.pos_ in ("NOUN", "PROPN")), None)
 
 
 def speakers(doc: Doc, nouns: Nouns) -> Callable[[Token], bool]:
@@ -111,7 +54,7 @@ def _headline(page: Page, paragraph: Paragraph, colon: int, speaks: Callable[[To
 
 def _is_speaker(span: Span, speaks: Callable[[Token], bool]) -> bool:
     """One who may speak, and no verb."""
-    return any(speaks(t) for t in span) and not any(t.pos_ in ("VERB", "AUX") and not t.ent_type_ for t in span)
+    return speaks(span.root) and not any(t.pos_ in ("VERB", "AUX") and not t.ent_type_ for t in span)
 
 
 def colon_speech_draft(page: Page, colon: int, zone: Zone) -> Draft:

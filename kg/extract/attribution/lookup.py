@@ -48,7 +48,7 @@ def entries(page: Page, token: Token, pos: str) -> Iterator[Entry]:
     for start in (stem, lemma) if particle else (lemma,):
         cue = page.cues.get((start, pos))
         if cue:
-            yield Entry(cue, token, last, token)
+            yield Entry(cue, token, last if start == stem else token.i, token)
 
 
 def _for_marks(token: Token) -> Iterator[Token]:
@@ -66,6 +66,7 @@ def lemma_of(token: Token) -> str:
 
 def _prepositions(token: Token) -> Iterator[Token]:
     """Prepositions behind a word, also those the parser took for particles or hung on another preposition."""
-    for c in token.children:
+    around = [*token.children, *token.head.children] if token.dep_ == "dobj" else token.children
+    for c in around:
         if c.i > token.i and c.dep_ in ("prep", "prt", "dative", "agent") and c.pos_ in ("ADP", "SCONJ", "PART"):
             yield c

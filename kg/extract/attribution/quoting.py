@@ -11,7 +11,7 @@ from kg.extract.attribution.lookup import entries, lemma_of
 from kg.extract.attribution.model import Draft, Range
 from kg.extract.attribution.page import Page, Zone
 from kg.extract.attribution.sources import beside, is_passive, source_of
-from kg.extract.attribution.spans import child, is_negated, subtree, verb_group
+from kg.extract.attribution.spans import child, is_negated, trim, verb_group
 from kg.extract.attribution.speech import Speech, begins, speech_frame
 
 CARRYING = ("verb:clause", "speech", "preposition", "colon", "label", "headline")
@@ -22,7 +22,16 @@ def speech_drafts(page: Page, speech: Speech) -> list[Draft]:
     drafts = [_cued(page, page.doc[cue], zones) for cue, zones in speech.of_cue.items()]
     for before, draft in pairwise(drafts):
         _share_speaker(page, before, draft)
-    return drafts + [colon_speech_draft(page, colon, zone) for colon, zone in speech.colons]
+    signed = [_signed(page, dash, zone) for dash, zone in speech.signatures]
+    return drafts + signed + [colon_speech_draft(page, colon, zone) for colon, zone in speech.colons]
+
+
+def _signed(page: Page, dash: int, zone: Zone) -> Draft:
+    """'"I love it." - Jane Smith'."""
+    source = trim(page.doc, dash + 1, page.paragraphs[zone.paragraph].end)
+    cue_class = page.cues[":", "punct"].cue_class
+    head = page.doc[source[0] : source[1]].root.i
+    return Draft((dash, dash + 1), dash, "-", cue_class, "signature", source, head, [(zone.start, zone.end)])
 
 
 def _share_speaker(page: Page, before: Draft, draft: Draft) -> None:

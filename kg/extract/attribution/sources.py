@@ -22,6 +22,7 @@ LIGHT = frozenset("make issue release send publish give post write deliver read 
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
 STOPS = frozenset([",", ".", "?", "!", ";", ":", "-", "--"])
 REACH = 12
+FINITE = frozenset(["VBD", "VBZ", "VBP"])
 QUOTES = frozenset(['"', "''"])
 DEPTH = 6
 
@@ -147,8 +148,12 @@ def _sentence_subject(verb: Token) -> tuple[Range | None, int | None]:
 
 
 def _before_comma(verb: Token, index: int) -> tuple[Range | None, int | None]:
-    """The noun whose appositive or aside ends at a comma: "the adviser, Smith, said"."""
-    noun = verb.doc[index]
-    while noun.head != noun and noun.head.i < noun.i and noun.head.sent.start == verb.sent.start and noun.head.pos_ in NOMINAL:
-        noun = noun.head
+    """The noun whose appositive or aside ends at a comma: "the adviser, Smith, said"; "Smith, who lives in York, said"."""
+    noun = at = verb.doc[index]
+    while at.head != at and at.head != verb and at.head.i < at.i and at.head.sent.start == verb.sent.start:
+        at = at.head
+        if at.pos_ in NOMINAL:
+            noun = at
+            if any(c.dep_ in ("relcl", "appos") for c in at.children) and at.ent_type_:
+                break
     return (noun_phrase(noun), noun.i) if noun.pos_ in NOMINAL else (None, None)

@@ -31,9 +31,15 @@ def trim(doc: Doc, start: int, end: int, marks: Iterable[str] = EDGE_MARKS) -> R
     marks = set(marks) | {'"', "''", "``"}
     while start < end and (doc[start].text in marks or doc[start].is_space):
         start += 1
-    while end > start and (doc[end - 1].text in marks or doc[end - 1].is_space):
+    while end > start and (doc[end - 1].text in marks or doc[end - 1].is_space) and not _closes(doc, start, end - 1):
         end -= 1
     return start, end
+
+
+def _closes(doc: Doc, start: int, index: int) -> bool:
+    """Does a bracket close one that opens behind `start`?"""
+    opening = {")": "(", "]": "["}.get(doc[index].text)
+    return opening is not None and any(doc[i].text == opening for i in range(start + 1, index))
 
 
 def verb_group(verb: Token, last: int | None = None) -> Range:
@@ -65,3 +71,8 @@ def without(outer: Range, inner: Range) -> list[Range]:
 def child(token: Token, *labels: str) -> Token | None:
     """The first child with one of the labels."""
     return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def has_to(verb: Token) -> bool:
+    """Is a verb an infinitive with "to"?"""
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)

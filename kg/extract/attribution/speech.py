@@ -17,6 +17,7 @@ from kg.extract.attribution.spans import child
 
 SPEECH_ENDS = frozenset([",", "?", "!", "-", "--", "...", "…"])
 LONG = 8
+SIGNATURE = 12
 REACH_BEHIND = 30
 REACH_BEFORE = 30
 JOINING = frozenset(["and", "but", "or", "because", "when", "while", "which", "who", "whose", "that"])
@@ -28,6 +29,7 @@ class Speech:
 
     of_cue: dict[int, list[Zone]] = field(default_factory=dict)
     colons: list[tuple[int, Zone]] = field(default_factory=list)
+    signatures: list[tuple[int, Zone]] = field(default_factory=list)
     loose: list[Zone] = field(default_factory=list)
     runs_on: list[tuple[Zone, Zone]] = field(default_factory=list)
 
@@ -47,6 +49,8 @@ def read_speech(page: Page) -> Speech:
         cue = _cue_of(page, zone)
         if cue is not None:
             speech.of_cue.setdefault(cue, []).append(zone)
+        elif (dash := _signature(page, zone)) is not None:
+            speech.signatures.append((dash, zone))
         elif (colon := _colon_before(page, zone)) is not None:
             speech.colons.append((colon, zone))
         elif is_utterance(page, zone):
@@ -165,6 +169,16 @@ def speech_frame(entry: Entry) -> str | None:
     if "raising" in entry.cue.frames:
         return None
     return next((frame for frame in ("clause", "quote") if frame in entry.cue.frames), None)
+
+
+def _signature(page: Page, zone: Zone) -> int | None:
+    """The dash between a quotation and a name that ends the paragraph."""
+    dash, end = zone.end + 1, page.paragraphs[zone.paragraph].end
+    if dash >= end or page.doc[dash].text not in ("-", "--") or not 1 <= end - dash - 1 <= SIGNATURE:
+        return None
+    rest = [t for t in page.doc[dash + 1 : end] if not t.is_punct and not t.is_space]
+    named = bool(rest) and rest[0].pos_ == "PROPN" and not any(t.pos_ in ("VERB", "AUX") for t in rest)
+    return dash if named else None
 
 
 def _colon_before(page: Page, zone: Zone) -> int | None:

@@ -156,11 +156,15 @@ function draw() {
     drawFacets(ui.facets, m, facets, app.view, state, actions, app.opened);
     drawTimeline(ui.timeline, m, app.view, state, actions);
   });
-  once("panel", `${graph} ${pick}`, () => void drawPanel(ui.panel, m, app.view, state, actions));
+  const waiting = [];
+  once("panel", `${graph} ${pick}`, () => waiting.push(drawPanel(ui.panel, m, app.view, state, actions)));
   if (state.tab === "table") once("table", `${graph} ${state.rows} ${state.scope}`, () => drawTable(ui.table, m, app.view, state, actions, app.sort));
-  if (state.tab === "article") once("article", `${filters} ${state.article} ${pick}`, () => void drawReader(ui.article, m, app.view, state, actions));
+  if (state.tab === "article") once("article", `${filters} ${state.article} ${pick}`, () =>
+    waiting.push(drawReader(ui.article, m, app.view, state, actions)));
   drawBar(m, state);
   drawStatus(m, state, pick);
+  const {hash} = location;
+  Promise.all(waiting).then(() => void (ui.app.dataset.shown = hash)); // for tests: all of this view is there
 }
 
 function showTab(tab) {

@@ -30,7 +30,7 @@ export async function loadModel() {
   const m = await unpack("data");
   const {entity, proposition, claim, article} = m;
   m.start = readJson("start");
-  m.drawn = readJson("nodes");
+  m.drawn = m.start.top || readJson("nodes");
   m.at = {
     entity: positions(entity.id),
     proposition: positions(proposition.id),

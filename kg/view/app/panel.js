@@ -153,7 +153,6 @@ export async function drawPanel(node, m, view, state, actions) {
   node.scrollTop = 0;
   await Promise.all(waiting);
   if (pick && pick.kind === "c") showClaim(node, m.claim.id[pick.id]);
-  node.dataset.ready = pick ? `${pick.kind}.${pick.id}` : "start";
 }
 
 function showClaim(node, id) {
