@@ -14,7 +14,8 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from kg.errors import KGError
     from kg.graph import Graph
-    from kg.pipeline import Report, build, judge, load_graph
+    from kg.loading import load_graph
+    from kg.pipeline import Report, build, judge
     from kg.schema import load_schema
     from kg.sinks import export
     from kg.store import Store, open_store
@@ -27,7 +28,7 @@ _HOMES = {
     "build": "kg.pipeline",
     "export": "kg.sinks",
     "judge": "kg.pipeline",
-    "load_graph": "kg.pipeline",
+    "load_graph": "kg.loading",
     "load_schema": "kg.schema",
     "open_store": "kg.store",
 }

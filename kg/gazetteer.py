@@ -36,6 +36,7 @@ class Gazetteer:
     entries: dict[str, Entry]
     by_alias: dict[str, Entry]
     demonyms: dict[str, Entry]
+    adjectives: dict[str, str]
     metonyms: dict[str, Entry]
     genders: dict[str, str]
     name_classes: dict[str, str]
@@ -52,6 +53,10 @@ class Gazetteer:
     def demonym(self, text: str) -> Entry | None:
         """The country a demonym or nationality word stands for, or None."""
         return self.demonyms.get(fold(text))
+
+    def adjective(self, key: str) -> str | None:
+        """The first demonym of a country (`North Korean`), or None."""
+        return self.adjectives.get(key)
 
     def metonym(self, text: str) -> Entry | None:
         """The country whose government a seat of power (the Kremlin; a capital) may stand for, or None."""
@@ -90,6 +95,7 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
         entries=entries,
         by_alias=by_alias,
         demonyms={fold(d): by_key[row["id"]] for row in reversed(countries) for d in row.get("demonyms", ())},
+        adjectives={row["id"]: row["demonyms"][0] for row in countries if row.get("demonyms")},
         metonyms=_metonyms(folder, countries, by_key, entries),
         genders={fold(row[0]): row[1] for row in names},
         name_classes={fold(row[0]): row[2] for row in names if len(row) > 2 and row[2]},

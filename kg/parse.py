@@ -58,6 +58,8 @@ def load_model(name: str) -> Language:
         except OSError as e:
             raise ConfigError(f"model '{name}' is not installed. Install it with: pip install {name.replace('_', '-')}") from e
     nlp.add_pipe("kg_line_starts", first=True)
+    for form in ("re-elect", "re-elected", "re-elects", "re-election", "ex-wife", "ex-husband", "co-founder", "co-founded"):
+        nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # type: ignore[attr-defined]
     return nlp
 
 

@@ -1,4 +1,4 @@
-"""The whole system on one page: build a store from articles, load its graph, judge."""
+"""The whole system on one page: build a store from articles, judge, retract. Its graph: loading.py."""
 
 from __future__ import annotations
 
@@ -11,29 +11,16 @@ from pathlib import Path
 
 import kg
 from kg.config import Config
-from kg.duplicates import find_origins
-from kg.errors import KGError, StoreError
+from kg.errors import KGError, StoreError, nearest
 from kg.extract import Extractor, extract
-from kg.gazetteer import Gazetteer, load_gazetteer
-from kg.graph import Graph, Statement, make_propositions, make_statement
-from kg.model import (
-    Article,
-    Attribution,
-    Claim,
-    Extraction,
-    Judgement,
-    Mention,
-    Run,
-    Sentence,
-    make_id,
-    make_judgement,
-)
+from kg.gazetteer import load_gazetteer
+from kg.graph import Graph
+from kg.loading import load_graph
+from kg.model import Article, Extraction, Judgement, Run, make_id, make_judgement
 from kg.parse import SUPPORTED, load_model, parse
 from kg.read import Failure, read_paths
 from kg.read.metadata import Metadata
-from kg.resolve import resolve
-from kg.resolve.entities import by_person
-from kg.schema import Schema, load_schema
+from kg.schema import load_schema
 from kg.store import Store
 
 log = logging.getLogger(__name__)
@@ -43,7 +30,7 @@ Progress = Callable[["Report"], None]
 
 @dataclass
 class Report:
-    """What a run did, by name: nothing is dropped without being counted here."""
+    """What a run did, by name: nothing is dropped without being counted here. `last` is the article added last."""
 
     read: int = 0
     known: int = 0
@@ -53,10 +40,16 @@ class Report:
     claims: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     interrupted: bool = False
+    last: Article | None = None
 
 
 def build(
-    paths: Iterable[str | Path], store: Store, config: Config | None = None, *, metadata: Metadata | None = None, progress: Progress | None = None
+    paths: Iterable[str | Path],
+    store: Store,
+    config: Config | None = None,
+    *,
+    metadata: Metadata | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Reads articles into a store, each in one transaction; what is there already is skipped.
 
@@ -67,6 +60,7 @@ def build(
     try:
         for article in _wanted(read_paths([Path(p) for p in paths], metadata), store, report):
             _add(maker, article, store, report)
+            report.last = article
             tell(report)
     except KeyboardInterrupt:
         report.interrupted = True
@@ -137,73 +131,6 @@ def _add(maker: _Maker, article: Article, store: Store, report: Report) -> None:
     report.refused.update(found.refused)
 
 
-def load_graph(store: Store, config: Config | None = None) -> Graph:
-    """The graph of all that is in a store; the same whatever the order in which articles came in."""
-    schema, gazetteer = load_schema(), load_gazetteer()
-    articles = {a.id: a for a in store.records(Article)}
-    origins = find_origins(articles.values(), (config or Config()).duplicate)
-    mentions = {m.id: m for m in store.records(Mention)}
-    who = resolve(schema, gazetteer, mentions.values(), store.records(Judgement))
-    attributions = {a.id: a for a in store.records(Attribution)}
-    statements = {s.claim.id: s for s in _statements(schema, store.records(Claim), who.entity_of, attributions)}
-    replaces = _replaces(articles.values())
-    counted = (s for s in statements.values() if s.claim.article not in replaces.values())
-    publishers = _publishers(gazetteer, articles.values(), who.entities.values())
-    return Graph(
-        store=store.id,
-        schema=schema,
-        articles=articles,
-        origins=origins,
-        replaces=replaces,
-        sentences={s.id: s for s in store.records(Sentence)},
-        mentions=mentions,
-        entity_of=who.entity_of,
-        entities=who.entities,
-        attributions=attributions,
-        statements=statements,
-        propositions=make_propositions(schema, counted, articles, origins),
-        judgements=who.judgements,
-        runs={r.id: r for r in store.records(Run)},
-        publisher_entity=publishers,
-    )
-
-
-def _statements(
-    schema: Schema, claims: Iterable[Claim], entity_of: dict[str, str], attributions: dict[str, Attribution]
-) -> Iterator[Statement]:
-    for claim in claims:
-        inner = attributions[claim.attributions[-1]] if claim.attributions else None
-        source = entity_of.get(inner.source_mention or "") if inner else None
-        yield make_statement(schema, claim, entity_of, source)
-
-
-def _replaces(articles: Iterable[Article]) -> dict[str, str]:
-    """{article: the earlier version of the same URL it replaces}; versions go by date of publication, retrieval, then id."""
-    versions: dict[str, list[Article]] = {}
-    for article in articles:
-        if article.url:
-            versions.setdefault(article.url, []).append(article)
-    found = {}
-    for group in versions.values():
-        group.sort(key=lambda a: (a.published or "", a.retrieved or "", a.id))
-        found.update({later.id: earlier.id for earlier, later in zip(group, group[1:], strict=False)})
-    return dict(sorted(found.items()))
-
-
-def _publishers(gazetteer: Gazetteer, articles: Iterable[Article], entities: Iterable[object]) -> dict[str, str]:
-    """{article: entity of its publisher}, where the publisher is somebody's subject, object or source here."""
-    by_name: dict[str, str] = {}
-    for e in sorted(entities, key=lambda e: (e.mentions, e.id)):  # type: ignore[attr-defined]
-        if "Organization" in e.types:  # type: ignore[attr-defined]
-            by_name.update({name.casefold(): e.id for name in (e.name, *e.aliases)})  # type: ignore[attr-defined]
-    found = {}
-    for article in articles:
-        entity = by_name.get((article.publisher or "").casefold())
-        if entity:
-            found[article.id] = entity
-    return found
-
-
 def judge(store: Store, left: str, right: str, verdict: str, *, by: str, reason: str) -> list[Judgement]:
     """A person's verdict on two entities or mentions, given by id or name; it survives every rebuild.
 
@@ -218,18 +145,21 @@ def judge(store: Store, left: str, right: str, verdict: str, *, by: str, reason:
 
 
 def _mentions_of(graph: Graph, name: str) -> list[str]:
-    """The mentions that a name, an entity id or a mention id stands for."""
+    """The mentions that a name, an entity id or a mention id stands for.
+
+    A name stands for the mentions that are written so, if they are all one entity's: thus two names of what was
+    wrongly made one can be told apart.
+    """
     if name in graph.mentions:
         return [name]
-    by_text = [m.id for m in graph.mentions.values() if m.kind == "name" and m.text == name]
-    found = graph.find(name)
-    if by_text:
-        return by_text
-    if not found:
-        raise StoreError(f"nothing here is called '{name}'. Look for it with: kg search {graph.store and 'STORE'} '{name}'")
-    if len(found) > 1:
-        raise StoreError(f"'{name}' may be {', '.join(e.id for e in found)}. Give one of these ids")
-    return [m for m, e in graph.entity_of.items() if e == found[0].id]
+    written = [m.id for m in graph.mentions.values() if m.kind == "name" and m.text == name]
+    homes = sorted({graph.entity_of[m] for m in written}) or [e.id for e in graph.find(name)]
+    if not homes:
+        known = [n for e in graph.entities.values() for n in (e.name, *e.aliases)]
+        raise StoreError(f"nothing here is called '{name}'.{nearest(name, known)}")
+    if len(homes) > 1:
+        raise StoreError(f"'{name}' may be {', '.join(homes)}. Give one of these ids")
+    return written or [m for m, e in graph.entity_of.items() if e == homes[0]]
 
 
 def _pairs(graph: Graph, sides: list[list[str]], verdict: str) -> list[tuple[str, str]]:
@@ -240,7 +170,34 @@ def _pairs(graph: Graph, sides: list[list[str]], verdict: str) -> list[tuple[str
     return [(a, b) for a in firsts[0] for b in firsts[1] if a != b]
 
 
-def reasons(graph: Graph, entity: str) -> list[Judgement]:
-    """Why the mentions of an entity are one: its judgements across articles and by people, then those within articles."""
-    mine = [j for j in graph.judgements.values() if graph.entity_of.get(j.left) == entity or graph.entity_of.get(j.right) == entity]
-    return sorted(mine, key=lambda j: (not by_person(j), -j.score, j.id))
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """What went with an article: its records by noun, and what nothing else supported or holds up any more.
+
+    `changed` is (proposition, status before, status after) of those that lost claims and stay.
+    """
+
+    article: Article
+    records: dict[str, int]
+    entities: tuple[str, ...]
+    propositions: tuple[str, ...]
+    changed: tuple[tuple[str, str, str], ...]
+
+
+def retract(store: Store, article: str, config: Config | None = None) -> Retraction:
+    """Takes an article out of a store, and tells what went with it. Raises StoreError where there is none of that id."""
+    before = load_graph(store, config)
+    if article not in before.articles:
+        raise StoreError(f"{store.path}: there is no article '{article}'.{nearest(article, before.articles)}")
+    store.remove(article)
+    after = load_graph(store, config)
+    nouns = ("sentences", "mentions", "attributions", "statements")
+    gone = [p for p in before.propositions.values() if p.id not in after.propositions]
+    kept = [(p, after.propositions[p.id]) for p in before.propositions.values() if p.id in after.propositions]
+    return Retraction(
+        article=before.articles[article],
+        records={noun: len(getattr(before, noun)) - len(getattr(after, noun)) for noun in nouns},
+        entities=tuple(sorted(e.name for e in before.entities.values() if e.id not in after.entities)),
+        propositions=tuple(sorted(before.text(p) for p in gone)),
+        changed=tuple((before.text(old), old.status, new.status) for old, new in kept if old.claims != new.claims),
+    )

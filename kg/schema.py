@@ -193,8 +193,6 @@ def _tuple(value: Any) -> tuple[str, ...]:
 def _read_words(folder: Path) -> dict[str, frozenset[str]]:
     """Word classes; a class may take in another by `+name`."""
     raw = {name: _tuple(words) for name, words in _read(folder / "words.yaml").items()}
-    for role, class_ in _read_roles(folder):
-        raw[f"role_{class_}"] = (*raw.get(f"role_{class_}", ()), role)
 
     def expand(name: str, seen: tuple[str, ...]) -> Iterator[str]:
         if name not in raw or name in seen:
@@ -206,16 +204,6 @@ def _read_words(folder: Path) -> dict[str, frozenset[str]]:
                 yield word
 
     return {name: frozenset(expand(name, ())) for name in raw}
-
-
-def _read_roles(folder: Path) -> Iterator[tuple[str, str]]:
-    """(role, class) of gazetteer/roles.tsv; the words of a class are the word class `role_CLASS`."""
-    path = folder / "gazetteer" / "roles.tsv"
-    if path.is_file():
-        for line in path.read_text(encoding="utf-8").splitlines():
-            cells = line.split("\t")
-            if len(cells) > 1 and not line.startswith("#"):
-                yield cells[0].strip().casefold(), cells[1].strip()
 
 
 def _read_types(folder: Path) -> dict[str, Type]:

@@ -99,14 +99,16 @@ def test_every_state_has_a_capital_and_every_capital_is_a_place() -> None:
     assert {c["name"] for c in COUNTRIES if c["code"] in STATES and not c["capital"]} == NO_CAPITAL
 
 
-def test_a_capital_bears_the_names_that_its_country_goes_by() -> None:
+def test_a_capital_bears_a_name_that_stands_for_its_country() -> None:
     places = {place["id"]: place for place in PLACES}
-    lone = [
-        c["name"]
-        for c in COUNTRIES
-        if c["capital"] in places and not set(c["metonyms"]) & set(forms(places[c["capital"]]))
-    ]
-    assert lone == []
+    seated = [c for c in COUNTRIES if c["capital"] in places and not c["historic"]]
+    assert [c["name"] for c in seated if not set(c["metonyms"]) & set(forms(places[c["capital"]]))] == []
+
+
+def test_what_is_no_more_comes_last_and_speaks_through_no_capital() -> None:
+    historic = [c["historic"] for c in COUNTRIES]
+    assert historic == sorted(historic)
+    assert [c["name"] for c in COUNTRIES if c["historic"] and c["metonyms"]] == []
 
 
 @pytest.mark.parametrize("key", ["names", "demonyms"])

@@ -12,7 +12,6 @@ from kg.extract.mentions import Mentions, Ref
 from kg.extract.nominals import add_nominal, nominal_type, phrase
 from kg.schema import Schema
 
-DESCRIBED = ("Event", "Topic", "Work", "Position", "Entity")  # ends that any noun phrase may be
 EMPTY = frozenset("this that these those there what which who it one thing something anything everything nothing way time part".split())
 
 
@@ -32,7 +31,7 @@ class Arguments:
     def find(self, token: Token, wanted: Iterable[str]) -> Ref | None:
         """The mention of a wanted type that a token leads to: its own, its country's, or a described topic; else None."""
         wanted = tuple(wanted)
-        ref = self.mentions.over(token)
+        ref = self._beside_name(token) or self.mentions.over(token)
         if ref is None and token.pos_ in ("NOUN", "PROPN") and (type_ := nominal_type(token, self.nouns)):
             ref = add_nominal(self.mentions, token, type_)
         if ref is not None:
@@ -46,6 +45,17 @@ class Arguments:
             if country:
                 return country
         return self._described(token, ref, wanted)
+
+    def _beside_name(self, token: Token) -> Ref | None:
+        """In `the photographer Nadia Rahimi` the name, though the parser makes the description the head."""
+        if token.pos_ != "NOUN":
+            return None
+        for child in token.rights:
+            if child.dep_ == "appos":
+                named = self.mentions.over(child)
+                if named and named.kind == "name" and named.start == token.i + 1:
+                    return named
+        return None
 
     def _country(self, token: Token, wanted: tuple[str, ...]) -> Ref | None:
         """For `Russian forces` where a country is wanted: Russia."""
@@ -61,20 +71,32 @@ class Arguments:
 
     def _described(self, token: Token, ref: Ref | None, wanted: tuple[str, ...]) -> Ref | None:
         """A noun phrase or clause as an event, topic, work or position, where one of these is wanted."""
-        type_ = next((t for t in wanted if t in DESCRIBED), None)
-        if type_ is None or token.lower_ in EMPTY or token.pos_ in ("PRON", "DET", "NUM"):
+        if token.lower_ in EMPTY or token.pos_ in ("PRON", "DET", "NUM"):
             return None
-        if ref is not None:
-            if ref.kind != "nominal" and type_ not in ("Topic", "Entity"):
-                return None
-            return ref if "Topic" in wanted or "Entity" in wanted else None
+        if "Position" in wanted and token.pos_ in ("NOUN", "PROPN") and (ref is None or ref.kind == "nominal") and self._is_role(token):
+            start, end = phrase(self.mentions.doc, token)
+            return self.mentions.add_beside(start, end, token.i, "Position")
+        type_ = next((t for t in wanted if t in ("Topic", "Event", "Work", "Entity")), None)
+        if type_ is None or (ref is not None and not self._matter(ref)):
+            return None
+        type_ = "Topic" if "Topic" in wanted or type_ == "Entity" else type_
         if token.pos_ in ("NOUN", "PROPN"):
             start, end = phrase(self.mentions.doc, token)
-        elif token.pos_ in ("VERB", "AUX") and "Topic" in wanted:
+        elif token.pos_ in ("VERB", "AUX") and type_ == "Topic":
             start, end = clause_range(token)
         else:
             return None
-        return self.mentions.add(start, end, token.i, "nominal", "Topic" if type_ == "Entity" else type_)
+        if ref is not None:
+            return self.mentions.add_beside(start, end, token.i, type_)
+        return self.mentions.add(start, end, token.i, "nominal", type_)
+
+    def _is_role(self, token: Token) -> bool:
+        lemma = token.lemma_.lower()
+        return ("role", lemma) in self.schema.frames_by_lemma or ("role", token.lower_) in self.schema.frames_by_lemma
+
+    def _matter(self, ref: Ref) -> bool:
+        """May a described thing be spoken of as a matter? Reports and weapons may; people and places may not."""
+        return ref.kind == "nominal" and not any(self.schema.is_a(ref.type, t) for t in ("Agent", "Place"))
 
 
 def clause_range(verb: Token) -> tuple[int, int]:

@@ -115,6 +115,9 @@ def _fill(slots: Slots, child: Token, passive: bool) -> None:
         slots["prt" if label == "prt" else "adv"].append(child)
     elif label == "aux":
         slots["aux"].append(child)
+    elif label == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+        slots["purpose"].append(child)
+        slots["clause"].append(child)
 
 
 def _preposition(slots: Slots, prep: Token, agent: bool = False) -> None:
@@ -254,6 +257,7 @@ def _noun(token: Token) -> Predicate:
         elif child.dep_ == "appos":
             slots["appos"] += with_conjuncts(child)
     support = _support(token, slots)
+    slots["main"] += _main(token)
     return Predicate(token, dict(slots), support)
 
 
@@ -267,6 +271,17 @@ def _noun_preposition(slots: Slots, prep: Token) -> None:
                 for inner in noun.children:
                     if inner.dep_ == "prep" and inner.lower_ not in ("of", name):
                         _preposition(slots, inner)
+
+
+def _main(noun: Token) -> list[Token]:
+    """Who is spoken of where a noun stands in a phrase: `X said in an interview`, `X in an interview with`."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.dep_ != "prep":
+        return []
+    above = prep.head
+    if above.pos_ in ("VERB", "AUX"):
+        return _own_subject(above) or _controller(above)
+    return [above] if above.pos_ == "PROPN" else []
 
 
 def _support(noun: Token, slots: Slots) -> Token | None:

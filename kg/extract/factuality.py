@@ -20,11 +20,12 @@ NEGATIVE_ADVERBS = frozenset("never hardly scarcely barely nowhere".split())
 MAYBE = frozenset("possibly perhaps maybe probably presumably potentially likely supposedly conceivably unlikely".split())
 MAYBE_ADJECTIVES = frozenset("possible potential likely probable unlikely hypothetical suspected feared would-be prospective".split())
 PLANNED_ADJECTIVES = frozenset("planned proposed scheduled intended upcoming future expected forthcoming imminent".split())
-FACTIVE = frozenset("begin start continue manage happen come help proceed force compel make oblige use tend keep remain seem appear prove get".split())
+FACTIVE = frozenset("allow let enable permit begin start continue manage happen come help proceed force compel make oblige use tend keep remain seem appear prove get".split())
 PREVENTED = frozenset("fail neglect forget avoid stop cease refrain prevent decline refuse".split())
 IMPERATIVE = frozenset("ask urge tell order call demand request beg invite appeal advise recommend instruct encourage press push warn".split())
 PLAN_NOUNS = frozenset("plan intention bid attempt effort proposal offer promise pledge readiness decision vow willingness desire wish deal pact".split())
 MAYBE_NOUNS = frozenset("possibility risk threat prospect chance likelihood potential danger fear hope call demand speculation suspicion request idea".split())
+EXPECTING = frozenset("expect anticipate predict forecast".split())
 IF = frozenset("if unless whether should".split())
 
 
@@ -58,7 +59,8 @@ def voice_of(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[in
     cue = founds[chain[-1]].cue_head if chain else None
     found = _Findings()
     _climb(proposal.anchor, cue, found)
-    return _compose(chain, founds, found, own_plan)
+    thing = proposal.anchor.pos_ not in ("VERB", "AUX") or proposal.subject.type in ("Topic", "Event", "War")
+    return _compose(chain, founds, found, own_plan, thing)
 
 
 def covering(token: int, founds: Sequence[Found]) -> tuple[int, ...]:
@@ -186,7 +188,7 @@ def _look_noun(noun: Token, found: _Findings, *, governing: bool = False) -> Non
 
 # ---------------------------------------------------------------------- along the chain
 
-def _compose(chain: tuple[int, ...], founds: Sequence[Found], found: _Findings, own_plan: frozenset[int]) -> Voice:
+def _compose(chain: tuple[int, ...], founds: Sequence[Found], found: _Findings, own_plan: frozenset[int], thing: bool) -> Voice:
     if found.asked:
         return Voice(chain, refused="a demand, not a claim")
     flips = 0
@@ -201,28 +203,28 @@ def _compose(chain: tuple[int, ...], founds: Sequence[Found], found: _Findings, 
                 return Voice(chain, refused="a cue that is negated")
         if f.cue_class == "deny":
             flips += 1
-        elif f.cue_class == "plan":
+        elif f.cue_class == "plan" or f.cue_lemma in EXPECTING:
             found.planned = True
         elif f.cue_class in ("think", "warn") and (found.planned or found.would) and at == len(chain) - 1:
             found.possible = True
     if found.would:
-        _would(chain, founds, found)
+        _would(chain, founds, found, thing)
     kept = _without_planner(chain, founds, own_plan)
     return _voice(kept, flips, found)
 
 
-def _would(chain: tuple[int, ...], founds: Sequence[Found], found: _Findings) -> None:
-    """`would` is a future told in the past (`said it would send`), else a mere possibility."""
-    indirect = not chain or not founds[chain[-1]].direct
-    if indirect and not found.negative and not found.possible:
+def _would(chain: tuple[int, ...], founds: Sequence[Found], found: _Findings, thing: bool) -> None:
+    """`would` is a future told in the past where somebody does it (`said it would send`), else a mere possibility."""
+    indirect = not any(founds[i].direct for i in chain)
+    if indirect and not thing and not found.negative and not found.possible:
         found.planned = True
     else:
         found.possible = True
 
 
 def _without_planner(chain: tuple[int, ...], founds: Sequence[Found], own_plan: frozenset[int]) -> tuple[int, ...]:
-    """Somebody's own plan, told by another: the teller is the source."""
-    others = [i for i in chain if not (founds[i].cue_class == "plan" and i in own_plan)]
+    """Somebody's own plan, or nobody's in particular, told by another: the teller is the source."""
+    others = [i for i in chain if not (founds[i].cue_class == "plan" and (i in own_plan or founds[i].source is None))]
     return tuple(others) if others else chain
 
 

@@ -89,6 +89,8 @@ def _fill(slots: tuple[str, ...], found: Predicate, wanted: tuple[str, ...], arg
         filled: list[Filled] = []
         for token in tokens_in(found, slot):
             ref = arguments.find(token, wanted)
+            if ref and slot.endswith("demonym") and ref.kind == "nominal":
+                continue
             if ref and all(ref.id != f[0].id for f in filled):
                 filled.append((ref, slot, token))
         if filled:
@@ -146,7 +148,7 @@ def _proposal(frame: Frame, found: Predicate, subject: Filled, object_: Filled) 
     amount = amounts[0] if amounts else next((t for t in (object_[2], token) if _counts(t)), None)
     return Proposal(
         relation=frame.relation,
-        anchor=found.token,
+        anchor=found.support if found.support is not None else found.token,
         predicate=_predicate_range(found),
         subject=ref,
         object=object_[0],

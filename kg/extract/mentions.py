@@ -30,10 +30,10 @@ class Mentions:
         self.doc = doc
         self._by_head: dict[int, Ref] = {}
         self._covering: dict[int, Ref] = {}
-        self._offices: dict[int, Ref] = {}
+        self._beside: dict[tuple[int, str], Ref] = {}
 
     def __iter__(self) -> Iterator[Ref]:
-        return iter(sorted([*self._by_head.values(), *self._offices.values()], key=lambda r: (r.start, r.end, r.type)))
+        return iter(sorted([*self._by_head.values(), *self._beside.values()], key=lambda r: (r.start, r.end, r.type)))
 
     def at(self, token: Token) -> Ref | None:
         """The mention whose head is this token."""
@@ -55,10 +55,10 @@ class Mentions:
                 self._covering.setdefault(i, ref)
         return ref
 
-    def add_office(self, start: int, end: int, head: int) -> Ref:
-        """The office that a role noun names, beside the person it describes: both have one head, often one span."""
-        ref = Ref(self._id(start, end, "Position"), start, end, head, "nominal", "Position")
-        return self._offices.setdefault(head, ref)
+    def add_beside(self, start: int, end: int, head: int, type_: str) -> Ref:
+        """A second thing that words with one head stand for: the office beside the person, the matter beside the report."""
+        ref = Ref(self._id(start, end, type_), start, end, head, "nominal", type_)
+        return self._beside.setdefault((head, type_), ref)
 
     def retype(self, ref: Ref, type_: str) -> Ref:
         """The same mention with another type."""

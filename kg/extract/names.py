@@ -32,12 +32,34 @@ def find_names(parsed: Parsed, mentions: Mentions, gazetteer: Gazetteer, nouns: 
     listed = list(_listed(doc, gazetteer))
     model = [found for ent in doc.ents if (found := _from_model(ent, nouns, gazetteer))]
     silent = _silent_tokens(parsed)
-    for start, end, kind, type_ in _without_overlap([*listed, *model]):
+    known = _without_overlap([*listed, *model])
+    overlooked = list(_overlooked(doc, known, nouns, gazetteer))
+    for start, end, kind, type_ in [*known, *overlooked]:
         if start not in silent:
             mentions.add(start, end, _head(doc, start, end), kind, type_)
     _add_nested_demonyms(mentions, listed, silent)
     _vote(mentions)
     _add_surnames(doc, mentions, silent)
+
+
+def _overlooked(doc: Doc, known: list[Found], nouns: Nouns, gazetteer: Gazetteer) -> Iterator[Found]:
+    """Runs of capitalised names that the model passed over: people by their given name, others by what they say they are."""
+    taken = {i for start, end, _, _ in known for i in range(start, end)}
+    start = None
+    for token in [*doc, None]:
+        inside = token is not None and token.pos_ == "PROPN" and token.text[0].isupper() and token.i not in taken and not token.is_upper
+        if inside and token is not None:
+            start = token.i if start is None else start
+            continue
+        if start is not None:
+            end = token.i if token is not None else len(doc)
+            while start < end - 1 and fold(doc[start].text) in (*TITLES, *nouns.nouns):
+                start += 1
+            words = [t.lower_ for t in doc[start:end]]
+            type_ = "Person" if gazetteer.genders.get(fold(words[0])) else nouns.heads.get(words[-1])
+            if type_ and 1 < len(words) <= 6:
+                yield start, end, "name", type_
+            start = None
 
 
 def _silent_tokens(parsed: Parsed) -> frozenset[int]:
@@ -98,7 +120,7 @@ def _from_model(ent: Span, nouns: Nouns, gazetteer: Gazetteer) -> Found | None:
         start = _behind_titles(ent.doc, start, end, gazetteer)
     if type_ == "Group" and not (ent.doc[start].is_title and end - start == 1):
         return None
-    return start, end, "name", _by_head(ent.doc[start:end], type_, nouns)
+    return start, end, "name", _by_head(ent.doc[start:end], type_, nouns, gazetteer)
 
 
 def _behind_titles(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
@@ -107,13 +129,13 @@ def _behind_titles(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
     return start
 
 
-def _by_head(span: Span, type_: str, nouns: Nouns) -> str:
+def _by_head(span: Span, type_: str, nouns: Nouns, gazetteer: Gazetteer) -> str:
     """A name may say what it is: its last word, or the word before `of`."""
-    if type_ == "Person":
-        return type_
     words = [t.lower_ for t in span]
     last = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
     found = nouns.heads.get(last)
+    if type_ == "Person":  # the model takes many a company for a person
+        return found if found and len(words) > 1 and gazetteer.gender(words[0]) is None else type_
     if found is None or (type_ in ("Place", "Facility") and found not in ("Region", "Facility", "Event", "War")):
         return type_
     return found
@@ -149,7 +171,7 @@ def _vote(mentions: Mentions) -> None:
         name = fold(mentions.text(ref))
         counts = Counter(groups[name])
         best = min(counts, key=lambda t: (-counts[t], t))
-        if name in surnames and ref.type in ("Organization", "Place", "Work"):
+        if name in surnames and ref.type != "Country":
             best = "Person"
         if best != ref.type:
             mentions.retype(ref, best)

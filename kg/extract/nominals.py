@@ -16,6 +16,7 @@ PRONOUNS = {
     "it": "Entity", "its": "Entity", "itself": "Entity",
 }  # fmt: skip
 ARTICLES = ("the", "a", "an")
+SKIPPED = frozenset([*ARTICLES, "even", "only", "also", "just", "both", "such", "all"])
 WIDE = ("Organization", "Company", "GovernmentBody", "Place", "Event", "Work")
 
 
@@ -52,7 +53,7 @@ def phrase(doc: Doc, token: Token) -> tuple[int, int]:
     """[start, end) of a noun with what stands before it and a short `of` phrase behind it."""
     lefts = [t for t in token.lefts if t.dep_ not in ("punct", "cc", "mark", "relcl", "prep", "advcl", "preconj") and not t.is_space]
     start = min((t.left_edge.i for t in lefts), default=token.i)
-    while start < token.i and (doc[start].lower_ in ARTICLES or doc[start].is_punct or doc[start].is_space):
+    while start < token.i and (doc[start].lower_ in SKIPPED or doc[start].is_punct or doc[start].is_space):
         start += 1
     end = token.i + 1
     for prep in token.rights:

@@ -86,19 +86,17 @@ def _holders(token: Token, name: str, start: int, arguments: Arguments) -> Itera
         yield Role(token, first, name, own, "description", BARE, None)
 
 
+BEFORE = frozenset("compound amod poss nmod nummod quantmod".split())
+
+
 def _phrase_start(token: Token, start: int) -> int:
     """Where the words before a role begin that belong to it: `the former US Defense` of `… Secretary`."""
-    doc, head = token.doc, token.head
-    first = start
-    while first > token.sent.start:
-        left = doc[first - 1]
-        inside = left.dep_ in ("compound", "amod", "poss", "nmod", "case", "nummod", "quantmod", "advmod", "punct") and (
-            left.head in (token, head) or first <= left.head.i <= token.i
-        )
-        if not inside or left.text in (",", "(", ";", ":", '"', "-"):
-            break
-        first -= 1
-    return first
+    doc = token.doc
+    owners = [token, token.head] if token.dep_ in ("compound", "amod", "nmod", "poss") else [token]
+    before = [c for owner in owners for c in owner.lefts if c.i < token.i and c.dep_ in BEFORE]
+    first = min((c.left_edge.i for c in before), default=start)
+    cut = [t.i + 1 for t in doc[min(first, start) : token.i] if t.text in (",", "(", ")", ";", ":", '"')]
+    return max([min(first, start), *[c for c in cut if c <= start]])
 
 
 def _title_of(token: Token, arguments: Arguments) -> Ref | None:
@@ -202,7 +200,7 @@ def _targets(role: Role, frame: Frame, arguments: Arguments) -> list[Ref]:
             continue
         found = [r for t in _slot(role, slot) if (r := _typed(t, frame, arguments))]
         if found:
-            return found
+            return found[:1] if slot in ("compound", "demonym") else found
     return []
 
 
@@ -236,7 +234,7 @@ def _position(role: Role, arguments: Arguments) -> Ref:
                                or doc[start].tag_ == "PRP$" or doc[start].lower_ == "-"):  # fmt: skip
         start += 1
     end = _with_of(token, doc, end)
-    return arguments.mentions.add_office(start, end, token.i)
+    return arguments.mentions.add_beside(start, end, token.i, "Position")
 
 
 def _with_of(token: Token, doc: Doc, end: int) -> int:

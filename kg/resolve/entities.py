@@ -10,7 +10,7 @@ from kg.gazetteer import Gazetteer
 from kg.model import Entity, Judgement, Mention, make_id, make_judgement
 from kg.names import fold
 from kg.resolve.clusters import Clusters
-from kg.resolve.keys import Cluster, clean, make_cluster
+from kg.resolve.keys import COUNTED, Cluster, clean, make_cluster
 from kg.schema import Schema
 
 PROGRAM = "rule:"  # judges whose name starts so are programs; a person's verdict outranks theirs
@@ -166,6 +166,7 @@ def _entity(schema: Schema, id_: str, clusters: list[Cluster]) -> Entity:
     name = entry.name if entry else full.name
     type_ = entry.type if entry else best.type
     aliases = {clean(m.text) for m in shown} | {c.name for c in clusters} | set(entry.aliases if entry else ())
+    aliases |= {COUNTED.sub("", clean(m.text)) for m in shown if m.kind == "nominal"}
     return Entity(
         id=id_,
         name=name,

@@ -50,13 +50,15 @@ def make_cluster(schema: Schema, gazetteer: Gazetteer, mentions: list[Mention]) 
     entry = _entry(schema, gazetteer, mentions, family)
     if entry and entry.id:
         type_ = entry.type
-    name = entry.name if entry and entry.id else _name(family, names or mentions)
+    name = entry.name if entry and entry.id else _name(family, names or [m for m in mentions if m.kind == "nominal"] or mentions)
     surname, given = None, ()
     if family == "Person" and names and not entry:
         parts = person_parts(name)
         given, surname = parts[0], sound_key(parts[1])
     first = min(mentions, key=lambda m: (m.start, m.end))
     keys = _keys(gazetteer, family, type_, name, names, entry, first)
+    if keys[0].endswith(" troops"):
+        name = _troops(gazetteer, keys[0], name)
     return Cluster(first.id, first.article, tuple(mentions), type_, family, name, entry, keys, surname, given)
 
 
@@ -74,18 +76,39 @@ def _entry(schema: Schema, gazetteer: Gazetteer, mentions: list[Mention], family
         if m.kind not in ("name", "demonym"):
             continue
         found = gazetteer.demonym(m.text) if m.kind == "demonym" else gazetteer.lookup(m.text)
+        if m.type == "Country" and (found is None or found.type != "Country"):
+            found = gazetteer.metonym(m.text) or found  # Washington as an actor
         if found and family_of(schema, found.type) == family:
             counts[found.key] += 1
             entries[found.key] = found
     return entries[min(counts, key=lambda k: (-counts[k], k))] if counts else None
 
 
+def _plain_name(family: str, mention: Mention) -> str:
+    name = strip_titles(mention.text) if family == "Person" and mention.kind == "name" else mention.text
+    name = clean(name)
+    return COUNTED.sub("", name) if mention.kind == "nominal" else name
+
+
 def _name(family: str, mentions: list[Mention]) -> str:
     """The fullest of the most frequent names: for people the one with most parts, else the longest."""
-    texts = Counter(clean(strip_titles(m.text) if family == "Person" else m.text) for m in mentions)
+    texts = Counter(_plain_name(family, m) for m in mentions)
     if family == "Person":
         return min(texts, key=lambda t: (-min(len(t.split()), 3), -texts[t], len(t), t))
     return min(texts, key=lambda t: (-min(len(t.split()), 4), -texts[t], -len(t), t))
+
+
+def _troops(gazetteer: Gazetteer, key: str, name: str) -> str:
+    """One name for the forces of one country, whatever they are counted in."""
+    demonym = gazetteer.adjective(key.removeprefix("Group:").removesuffix(" troops"))
+    return f"{demonym} troops" if demonym else name
+
+
+COUNTED = re.compile(
+    r"^(?:(?:about|around|some|roughly|nearly|almost|up to|at least|more than|over|as many as|the first|first|several|many|hundreds of|"
+    r"thousands of|dozens of|even|only|just|[\d][\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million)\s+)+(?=\w)",
+    re.I,
+)
 
 
 def clean(name: str) -> str:

@@ -127,31 +127,31 @@ def _classical(distances: Points) -> Points:
 
 def _separate(points: Points, widths: Sequence[float], zoom: float) -> Points:
     """Pushes overlapping names apart, along the axis where less is needed."""
+    half = np.array(widths) / 2
+    room = (half[:, None] + half[None, :] + 14) / zoom
     spots = points.tolist()
-    rounds = max(20, 9000 // len(spots))
-    for _ in range(rounds):
-        # Names are wide and low, so pushing goes up and down mostly; the fuller axis is spared to keep the shape.
-        extent = np.ptp(np.array(spots), axis=0) / PANE
-        lean = float(extent[1] / max(extent[0], 1e-9)) ** 2
-        moved = 0
-        for i in range(len(spots)):
-            for j in range(i + 1, len(spots)):
-                room = ((widths[i] + widths[j]) / 2 + 14) / zoom
-                moved += _push(spots[i], spots[j], (room, LABEL_HEIGHT / zoom), lean)
-        if not moved:
+    for _ in range(120):
+        now = np.array(spots)
+        gaps = np.abs(now[:, None] - now[None, :])
+        close = np.argwhere(np.triu((gaps[:, :, 0] < room) & (gaps[:, :, 1] < LABEL_HEIGHT / zoom), 1))
+        if not len(close):
             break
+        # Names are wide and low, so pushing goes up and down mostly; the fuller axis is spared to keep the shape.
+        extent = np.ptp(now, axis=0) / PANE
+        lean = float(extent[1] / max(extent[0], 1e-9)) ** 2
+        for i, j in close.tolist():
+            _push(spots[i], spots[j], (float(room[i, j]), LABEL_HEIGHT / zoom), lean)
     return np.array(spots)
 
 
-def _push(a: list[float], b: list[float], room: tuple[float, float], lean: float) -> bool:
+def _push(a: list[float], b: list[float], room: tuple[float, float], lean: float) -> None:
     over_x, over_y = room[0] - abs(b[0] - a[0]), room[1] - abs(b[1] - a[1])
     if over_x <= 0 or over_y <= 0:
-        return False
+        return
     axis, over = (1, over_y) if over_y * lean <= over_x else (0, over_x)
     step = over / 2 if b[axis] >= a[axis] else -over / 2
     a[axis] -= step
     b[axis] += step
-    return True
 
 
 def _pack(parts: list[tuple[list[int], Points]]) -> dict[int, tuple[int, int]]:

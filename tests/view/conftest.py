@@ -39,7 +39,11 @@ class Opened:
 
     def settle(self) -> None:
         """Waits until all of the view that the address names is there."""
-        self.page.wait_for_function("document.getElementById('app').dataset.shown === location.hash")
+        for _ in range(200):  # not wait_for_function: the page's policy forbids what that evaluates
+            if self.page.evaluate("document.getElementById('app').dataset.shown === location.hash"):
+                return
+            self.page.wait_for_timeout(15)
+        raise AssertionError("the view is not drawn after 3 s")
 
     def texts(self, selector: str) -> list[str]:
         return [t.strip() for t in self.page.locator(selector).all_text_contents()]

@@ -271,7 +271,7 @@ ATTACKS = (
     "&lt;script&gt;window.__pwn=1&lt;/script&gt;",
     "__proto__",
     "constructor",
-    "=HYPERLINK(\"http://evil.example\")",
+    '=HYPERLINK("http://evil.example")',
     "\u202egnp.exe\u202c \u2066x\u2069 \u200b\u0000\u0007",
     "😀 𝒜strid é",
     "<a href=javascript:window.__pwn=1>href</a>",
@@ -284,7 +284,9 @@ def hostile_graph() -> Graph:
     """A Graph in which every text field holds an attack; offsets are still true."""
     chance = random.Random(3)
     kinds = list(SHARES)
-    names = {f"{text} {round_}".rstrip(): kinds[(i + round_) % 7] for round_ in range(3) for i, text in enumerate(ATTACKS)}
+    names = {
+        f"{text} {round_}".rstrip(): kinds[(i + round_) % 7] for round_ in range(3) for i, text in enumerate(ATTACKS)
+    }
     world = World(names, chance)
     for number in range(12):
         world.add_article(number, 8)
@@ -294,7 +296,9 @@ def hostile_graph() -> Graph:
     relations = {n: replace(r, label=f"{r.label} {next(attack)}") for n, r in graph.schema.relations.items()}
     types = {n: replace(t, label=f"{t.label} {next(attack)}") for n, t in graph.schema.types.items()}
     statements = {id_: replace(s, claim=_attacked_claim(s.claim, attack)) for id_, s in graph.statements.items()}
-    entities = {id_: replace(e, wikidata=next(attack), aliases=(*e.aliases, next(attack))) for id_, e in graph.entities.items()}
+    entities = {
+        id_: replace(e, wikidata=next(attack), aliases=(*e.aliases, next(attack))) for id_, e in graph.entities.items()
+    }
     return replace(
         graph,
         articles=articles,

@@ -198,7 +198,9 @@ def test_search_finds_by_any_word_without_case_or_accents_and_enter_opens_the_ne
 
 
 def page_counts(opened: Opened) -> dict[str, dict[str, int]]:
-    opened.page.evaluate("document.querySelectorAll('.facet .more').forEach((b) => b.hidden || b.textContent === 'fewer' || b.click())")
+    opened.page.evaluate(
+        "document.querySelectorAll('.facet .more').forEach((b) => b.hidden || b.textContent === 'fewer' || b.click())"
+    )
     rows = opened.page.eval_on_selector_all(
         ".facet li",
         "rows => rows.map(r => [r.closest('.facet').dataset.facet, r.dataset.option, r.querySelector('.count').textContent])",
@@ -209,7 +211,9 @@ def page_counts(opened: Opened) -> dict[str, dict[str, int]]:
     return counts
 
 
-def assert_counts(opened: Opened, graph: Graph, chosen: dict[str, set[str]], dates: tuple[int, int] | None = None) -> None:
+def assert_counts(
+    opened: Opened, graph: Graph, chosen: dict[str, set[str]], dates: tuple[int, int] | None = None
+) -> None:
     expected = recount(graph, chosen, dates)
     for facet, counts in page_counts(opened).items():
         assert {o: n for o, n in counts.items() if n} == {o: n for o, n in expected[facet].items() if n}, facet

@@ -101,7 +101,9 @@ def test_the_report_counts_what_is_there_and_what_is_drawn(tmp_path: Path) -> No
     assert report.bytes == (tmp_path / "page.html").stat().st_size
 
 
-@pytest.mark.parametrize("graph", [small_graph(), synthetic_graph(60, 20), hostile_graph()], ids=["small", "synthetic", "hostile"])
+@pytest.mark.parametrize(
+    "graph", [small_graph(), synthetic_graph(60, 20), hostile_graph()], ids=["small", "synthetic", "hostile"]
+)
 def test_every_span_in_the_page_is_the_slice_that_the_graph_names(graph: Graph, tmp_path: Path) -> None:
     parser = blocks_of(page_of(graph, tmp_path))
     data, texts = unpacked(parser, "data"), unpacked(parser, "text-0")
@@ -151,7 +153,10 @@ def test_hostile_text_adds_no_element_to_the_page(tmp_path: Path) -> None:
 
 def test_no_file_and_no_server_is_named_in_the_page(tmp_path: Path) -> None:
     html = page_of(small_graph(), tmp_path)
-    assert not re.search(r"<(link|img|iframe|object|embed|base)\b|\ssrc=|\shref=|sourceMappingURL|@import|url\(", html.split("<script>")[0])
+    assert not re.search(
+        r"<(link|img|iframe|object|embed|base)\b|\ssrc=|\shref=|sourceMappingURL|@import|url\(",
+        html.split("<script>")[0],
+    )
     assert "sourceMappingURL=" not in html
 
 
@@ -166,7 +171,9 @@ def test_the_app_uses_no_way_to_turn_text_into_markup_or_to_reach_the_network() 
 
 
 def test_links_are_set_in_two_places_only() -> None:
-    setting = {p.name for p in bundle.APP.glob("*.js") if re.search(r"\.(href|src)\s*=[^=]", p.read_text(encoding="utf-8"))}
+    setting = {
+        p.name for p in bundle.APP.glob("*.js") if re.search(r"\.(href|src)\s*=[^=]", p.read_text(encoding="utf-8"))
+    }
     assert setting == {"dom.js", "exports.js", "links.js"}
 
 
@@ -229,7 +236,12 @@ def test_edges_of_the_start_view_go_through_pyvis_with_dash_and_words(tmp_path: 
     disputed = next(e for e in edges if e["label"] == "sent troops to +3 −1")
     assert disputed["dashes"] == [9, 5] and disputed["arrows"] == "to"
     labels = {e["label"] for e in edges}
-    assert {"attacked −1 · denied", "deploys forces in · planned", "deploys forces in · hypothetical", "was born in +2"} <= labels
+    assert {
+        "attacked −1 · denied",
+        "deploys forces in · planned",
+        "deploys forces in · hypothetical",
+        "was born in +2",
+    } <= labels
 
 
 def test_the_start_view_keeps_to_its_size_and_leaves_no_entity_alone() -> None:
@@ -271,10 +283,15 @@ def _contrast(a: str, b: str) -> float:
 
 def test_text_and_marks_have_the_contrast_of_wcag_aa_on_light_and_dark() -> None:
     sheet = (bundle.APP / "app.css").read_text(encoding="utf-8")
-    light, dark = (dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{6})\b", part)) for part in sheet.split("prefers-color-scheme:dark", 1))
+    light, dark = (
+        dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{6})\b", part)) for part in sheet.split("prefers-color-scheme:dark", 1)
+    )
     for scheme, colours in (("light", light), ("dark", dark)):
         for ground in ("surface", "canvas", "soft"):
-            assert min(_contrast(colours[t], colours[ground]) for t in ("text", "muted", "accent")) >= 4.5, (scheme, ground)
+            assert min(_contrast(colours[t], colours[ground]) for t in ("text", "muted", "accent")) >= 4.5, (
+                scheme,
+                ground,
+            )
         for mark in ("subject", "object", "cue", "predicate", "source"):
             assert _contrast(colours["text"], colours[mark]) >= 4.5, (scheme, mark)
         assert min(_contrast(getattr(s, scheme), colours["canvas"]) for s in STATUSES) >= 4.5

@@ -6,13 +6,13 @@ lexicon in schema/cues.yaml; `finish` trims them, makes one list and says which 
 
 from __future__ import annotations
 
-from kg.extract.attribution.cut import cut_contents
 from kg.extract.attribution.colons import headline_drafts, speakers
+from kg.extract.attribution.cut import cut_contents
 from kg.extract.attribution.finish import finish
 from kg.extract.attribution.inserted import inserted_drafts
 from kg.extract.attribution.labels import label_drafts
 from kg.extract.attribution.model import Draft, Found
-from kg.extract.attribution.nouns import noun_drafts
+from kg.extract.attribution.nouns import noun_drafts, without_support
 from kg.extract.attribution.page import lay_out
 from kg.extract.attribution.prepositions import preposition_drafts
 from kg.extract.attribution.quoting import join_loose, speech_drafts, stretch
@@ -33,7 +33,8 @@ def find_attributions(parsed: Parsed, schema: Schema) -> list[Found]:
     drafts: list[Draft] = speech_drafts(page, speech)
     drafts += verb_drafts(page, frozenset(d.cue_head for d in drafts if d.cue_head is not None))
     drafts += inserted_drafts(page, frozenset(d.cue_head for d in drafts if d.cue_head is not None))
-    drafts += noun_drafts(page)
+    nouns = list(noun_drafts(page))
+    drafts = without_support(page, drafts, nouns) + nouns
     drafts += preposition_drafts(page)
     for draft in drafts:
         stretch(page, draft)

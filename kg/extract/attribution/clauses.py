@@ -15,7 +15,7 @@ COMMAS = frozenset([",", "-", "--", "("])
 
 
 def clause(page: Page, entry: Entry) -> list[Range]:
-    """"said that it rained"; "It rained, he said"; "The plan, he said, failed"."""
+    """As in "said that it rained"; "It rained, he said"; "The plan, he said, failed"."""
     verb = entry.head
     for c in verb.children:
         if c.i > verb.i and c.dep_ == "ccomp" and not has_to(c) and not _reflexive(c):
@@ -23,7 +23,20 @@ def clause(page: Page, entry: Entry) -> list[Range]:
     for c in verb.children:
         if c.i < verb.i and c.dep_ == "ccomp":
             return [subtree(c)]
-    return _inserted(entry) or _strayed(entry)
+    return _inserted(entry) or _strayed(entry) or _question(entry)
+
+
+def _question(entry: Entry) -> list[Range]:
+    """The "if" clause of a verb that asks, which the parser takes for a condition ("Asked if it rained, ...")."""
+    if entry.cue.frames["clause"] != "ask":
+        return []
+    first = entry.head.doc[entry.last + 1] if entry.last + 1 < len(entry.head.doc) else entry.head
+    if entry.head.tag_ == "VBN" and first.dep_ == "mark" and first.lower_ in ("if", "whether"):
+        return [(first.i, first.head.right_edge.i + 1)]
+    for c in entry.head.children:
+        if c.i > entry.head.i and c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in ("if", "whether") for m in c.children):
+            return [subtree(c)]
+    return []
 
 
 def _clause_end(page: Page, verb: Token, first: Token) -> int:
@@ -66,19 +79,23 @@ def _relative(clause: Token, verb: Token) -> list[Range]:
 
 
 def _strayed(entry: Entry) -> list[Range]:
-    """"testified in a court in York that ...": a clause the parser hung on a noun between that takes none."""
+    """As in "testified in a court in York that ...": a clause the parser hung on a noun between that takes none."""
     verb = entry.head
     if child(verb, "dobj", "xcomp") is not None:
         return []
     for t in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
         if t.lower_ == "that" and t.dep_ == "mark" and t.head.dep_ in ("acl", "relcl", "ccomp", "appos"):
             noun = t.head.head
-            return [subtree(t.head)] if noun.pos_ in NOMINAL and noun.i < t.i and child(noun, "det", "poss") is None else []
+            return (
+                [subtree(t.head)]
+                if noun.pos_ in NOMINAL and noun.i < t.i and child(noun, "det", "poss") is None
+                else []
+            )
     return []
 
 
 def _reflexive(clause: Token) -> bool:
-    """"found himself playing host" is nobody's finding."""
+    """As in "found himself playing host" is nobody's finding."""
     own = child(clause, "nsubj")
     return own is not None and own.lower_.endswith(("self", "selves"))
 
@@ -96,4 +113,6 @@ def _inserted(entry: Entry) -> list[Range]:
 
 def _opens(word: Token) -> bool:
     """Does "as" open a clause set off by a comma ("As he noted, ..."), and not mean "while"?"""
-    return word.dep_ in ("mark", "advmod", "prep") and (word.i == word.sent.start or word.doc[word.i - 1].text in COMMAS)
+    return word.dep_ in ("mark", "advmod", "prep") and (
+        word.i == word.sent.start or word.doc[word.i - 1].text in COMMAS
+    )

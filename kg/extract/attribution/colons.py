@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.attribution.model import Draft
 from kg.extract.attribution.page import Page, Paragraph, Zone
-from kg.extract.attribution.spans import child, noun_phrase, trim, verb_group
 from kg.extract.attribution.sources import SPEECHES, subject
+from kg.extract.attribution.spans import child, noun_phrase, trim, verb_group
 from kg.extract.lexicon import Nouns
 
 CLAUSES = frozenset(["ROOT", "ccomp", "conj"])
@@ -28,7 +28,7 @@ def speakers(doc: Doc, nouns: Nouns) -> Callable[[Token], bool]:
 
 
 def headline_drafts(page: Page, speaks: Callable[[Token], bool]) -> Iterator[Draft]:
-    """"Minister: bridge to stay closed"; "Bridge to stay closed: minister"."""
+    """As in "Minister: bridge to stay closed"; "Bridge to stay closed: minister"."""
     for paragraph in page.paragraphs:
         if (paragraph.index and paragraph.line.kind != "heading") or paragraph.line.label is not None:
             continue
@@ -61,7 +61,9 @@ def colon_speech_draft(page: Page, colon: int, zone: Zone) -> Draft:
     """Words before a colon and a quotation: the subject of their clause, or the noun they are."""
     clause = _clause_before(page, colon)
     verb = next((t for t in clause if t.pos_ in ("VERB", "AUX") and t.dep_ in CLAUSES and subject(t) is not None), None)
-    draft = Draft((colon, colon + 1), colon, ":", page.cues[":", "punct"].cue_class, "colon", content=[(zone.start, zone.end)])
+    draft = Draft(
+        (colon, colon + 1), colon, ":", page.cues[":", "punct"].cue_class, "colon", content=[(zone.start, zone.end)]
+    )
     noun = subject(verb) if verb is not None else _last_noun(clause)
     if noun is not None:
         draft.source, draft.source_head = noun_phrase(noun), noun.i
@@ -81,4 +83,6 @@ def _clause_before(page: Page, colon: int) -> list[Token]:
 def _last_noun(clause: list[Token]) -> Token | None:
     """The head of the words before the colon."""
     nouns = [t for t in clause if t.pos_ in ("NOUN", "PROPN", "PRON") and child(t, "case") is None]
-    return next((t for t in nouns if t.dep_ in ("ROOT", "nsubj", "appos", "npadvmod", "dep")), nouns[-1] if nouns else None)
+    return next(
+        (t for t in nouns if t.dep_ in ("ROOT", "nsubj", "appos", "npadvmod", "dep")), nouns[-1] if nouns else None
+    )

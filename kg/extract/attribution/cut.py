@@ -1,7 +1,7 @@
 """Contents that run too far: a second cue of the same speaker that the parser hung on the content of the first.
 
-    "said the road was closed, calling the bridge unsafe"     the participle behind a comma
-    "said it had not fired, and accused the rebels"           the second verb, in the tense of the first
+"said the road was closed, calling the bridge unsafe"     the participle behind a comma
+"said it had not fired, and accused the rebels"           the second verb, in the tense of the first
 """
 
 from __future__ import annotations

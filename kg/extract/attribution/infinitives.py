@@ -12,7 +12,7 @@ from kg.extract.attribution.spans import child, has_to, noun_phrase, subtree
 
 
 def infinitive(page: Page, entry: Entry) -> list[Range]:
-    """"vowed to resign"."""
+    """As in "vowed to resign"."""
     verb = entry.head
     if is_passive(verb) or child(verb, "dobj") is not None:
         return []
@@ -23,7 +23,12 @@ def infinitive(page: Page, entry: Entry) -> list[Range]:
 def infinitive_end(verb: Token) -> int:
     """Where an infinitive ends: a participle behind a comma belongs to the main clause ("vowed to go on, calling it a lie")."""
     for c in verb.children:
-        if c.i > verb.i and c.dep_ == "advcl" and c.tag_ == "VBG" and verb.doc[c.left_edge.i - 1].text in (",", "-", "--"):
+        if (
+            c.i > verb.i
+            and c.dep_ == "advcl"
+            and c.tag_ == "VBG"
+            and verb.doc[c.left_edge.i - 1].text in (",", "-", "--")
+        ):
             return c.left_edge.i - 1
     return verb.right_edge.i + 1
 
@@ -37,7 +42,7 @@ def to_infinitive(entry: Entry) -> Token | None:
 
 
 def object_infinitive(page: Page, entry: Entry) -> list[Range]:
-    """"urged the mayor to resign": the content has the one who is to act; in the passive he stands before the cue."""
+    """As in "urged the mayor to resign": the content has the one who is to act; in the passive he stands before the cue."""
     c = to_infinitive(entry)
     if c is None:
         return []
@@ -57,7 +62,7 @@ def _passive_infinitive(entry: Entry, verb: Token) -> list[Range]:
 
 
 def raising(page: Page, entry: Entry) -> list[Range]:
-    """"seems to work"; "is expected to work"."""
+    """As in "seems to work"; "is expected to work"."""
     c = to_infinitive(entry) or child(entry.head, "acomp", "oprd")
     if c is None or c.i < entry.head.i:
         return []
@@ -65,7 +70,7 @@ def raising(page: Page, entry: Entry) -> list[Range]:
 
 
 def reporting_passive(page: Page, entry: Entry) -> list[Range]:
-    """"is said to have fled", of verbs that take a clause."""
+    """As in "is said to have fled", of verbs that take a clause."""
     if not is_passive(entry.head):
         return []
     c = to_infinitive(entry)

@@ -52,17 +52,28 @@ def _lemma(page: Page, token: Token) -> str | None:
         return PLAIN[token.lower_]
     if token.pos_ != "VERB" or token.tag_ not in FINITE:
         return None
-    return next((e.cue.lemma for e in entries(page, token, "verb") if "clause" in e.cue.frames and e.governor == token), None)
+    return next(
+        (e.cue.lemma for e in entries(page, token, "verb") if "clause" in e.cue.frames and e.governor == token), None
+    )
 
 
 def _source(page: Page, verb: Token) -> Range | None:
     """The noun phrase between a comma and the verb."""
     doc, end = page.doc, verb_group(verb)[0] if verb.pos_ == "VERB" else verb.i
     own = child(verb, "nsubj")
-    if own is not None and own.i < verb.i and own.left_edge.i > verb.sent.start and doc[own.left_edge.i - 1].text in COMMAS:
+    if (
+        own is not None
+        and own.i < verb.i
+        and own.left_edge.i > verb.sent.start
+        and doc[own.left_edge.i - 1].text in COMMAS
+    ):
         return own.left_edge.i, end
     start = end
-    while start > verb.sent.start and end - start <= REACH and (doc[start - 1].pos_ in INSIDE or start == end and doc[start - 1].tag_ == "VBZ"):
+    while (
+        start > verb.sent.start
+        and end - start <= REACH
+        and (doc[start - 1].pos_ in INSIDE or start == end and doc[start - 1].tag_ == "VBZ")
+    ):
         start -= 1
     if start == end or start == verb.sent.start or doc[start - 1].text not in COMMAS or page.zone_at[start] >= 0:
         return None

@@ -28,7 +28,9 @@ class Entry:
 def entries(page: Page, token: Token, pos: str) -> Iterator[Entry]:
     """The entries a word may stand for, the longer first."""
     lemma = lemma_of(token)
-    particle = next((c for c in token.children if c.dep_ == "prt" or (c.i == token.i + 1 and c.lower_ in PARTICLES)), None)
+    particle = next(
+        (c for c in token.children if c.dep_ == "prt" or (c.i == token.i + 1 and c.lower_ in PARTICLES)), None
+    )
     stem = f"{lemma} {particle.lower_}" if particle else lemma
     last = particle.i if particle else token.i
     for preposition in _prepositions(token):

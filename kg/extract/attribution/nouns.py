@@ -30,6 +30,19 @@ def noun_drafts(page: Page) -> Iterator[Draft]:
             yield draft
 
 
+def without_support(page: Page, drafts: list[Draft], nouns: list[Draft]) -> list[Draft]:
+    """The drafts but those of a verb that only supports a cue noun ("repeated its claim that ...")."""
+    heads = {draft.cue_head for draft in nouns}
+
+    def supports(draft: Draft) -> bool:
+        if draft.rule != "verb:object" or draft.cue_head is None or draft.lemma not in LIGHT:
+            return False
+        target = child(page.doc[draft.cue_head], "dobj")
+        return target is not None and target.i in heads
+
+    return [draft for draft in drafts if not supports(draft)]
+
+
 def _noun(page: Page, noun: Token) -> Draft | None:
     for entry in entries(page, noun, "noun"):
         for frame in entry.cue.frames:
@@ -44,7 +57,14 @@ def _noun_content(entry: Entry, frame: str) -> Range | None:
     if frame == "clause":
         return _that_clause(noun)
     if frame == "infinitive":
-        c = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "xcomp") and any(a.tag_ == "TO" for a in c.children)), None)
+        c = next(
+            (
+                c
+                for c in noun.children
+                if c.dep_ in ("acl", "relcl", "xcomp") and any(a.tag_ == "TO" for a in c.children)
+            ),
+            None,
+        )
         return subtree(c) if c is not None else None
     governor = entry.governor if entry.governor != noun else _of(noun)
     target = child(governor, "pobj", "pcomp") if governor is not None else None
@@ -56,7 +76,7 @@ def _of(noun: Token) -> Token | None:
 
 
 def _that_clause(noun: Token) -> Range | None:
-    """"the claim that it rained"; "the claim is that it rained"."""
+    """As in "the claim that it rained"; "the claim is that it rained"."""
     for c in noun.children:
         if c.i > noun.i and c.dep_ in ("acl", "relcl", "ccomp", "appos") and _marked(c):
             return subtree(c)
@@ -86,18 +106,37 @@ def _noun_draft(entry: Entry, frame: str, content: Range) -> Draft:
     elif copula:
         end = max(end, verb.i + 1)
         negated = is_negated(verb)
-    return Draft((start, end), noun.i, entry.cue.lemma, entry.cue.frames[frame], f"noun:{frame}", source, head, [content], negated)
+    return Draft(
+        (start, end),
+        noun.i,
+        entry.cue.lemma,
+        entry.cue.frames[frame],
+        f"noun:{frame}",
+        source,
+        head,
+        [content],
+        negated,
+    )
 
 
 def _holder(noun: Token) -> tuple[Range | None, int | None]:
     """Whose claim it is: "Russia's claim", "a claim by Russia", "a warning from Russia", "Russian claims"."""
     owner = child(noun, "poss")
     if owner is None:
-        by = next((c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from", "among")), None)
+        by = next(
+            (c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from", "among")), None
+        )
         owner = child(by, "pobj") if by is not None else None
     if owner is not None:
         return noun_phrase(owner), owner.i
-    people = next((c for c in noun.children if c.dep_ in ("amod", "compound") and c.ent_type_ in ("NORP", "ORG", "PERSON", "GPE")), None)
+    people = next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ in ("amod", "compound") and c.ent_type_ in ("NORP", "ORG", "PERSON", "GPE")
+        ),
+        None,
+    )
     if people is not None and people.i < noun.i:
         return (people.left_edge.i, people.i + 1), people.i
     return None, None
@@ -123,7 +162,11 @@ def _adjective_content(entry: Entry, frame: str) -> Range | None:
     wanted = ("xcomp",) if frame == "infinitive" else ("ccomp", "advcl")
     for governor in (adjective, adjective.head):
         for c in governor.children:
-            if c.i > adjective.i and c.dep_ in wanted and (frame == "infinitive" or _marked(c) or (c.dep_ == "ccomp" and child(c, "nsubj", "nsubjpass"))):
+            if (
+                c.i > adjective.i
+                and c.dep_ in wanted
+                and (frame == "infinitive" or _marked(c) or (c.dep_ == "ccomp" and child(c, "nsubj", "nsubjpass")))
+            ):
                 return subtree(c)
     return None
 
@@ -138,5 +181,13 @@ def _adjective_draft(entry: Entry, frame: str, content: Range, verb: Token) -> D
     start = verb_group(verb)[0] if near else adjective.i
     negated = is_negated(verb) if is_predicate else is_negated(adjective)
     return Draft(
-        (start, max(adjective.i, entry.last) + 1), adjective.i, entry.cue.lemma, entry.cue.frames[frame], f"adjective:{frame}", source, head, [content], negated
+        (start, max(adjective.i, entry.last) + 1),
+        adjective.i,
+        entry.cue.lemma,
+        entry.cue.frames[frame],
+        f"adjective:{frame}",
+        source,
+        head,
+        [content],
+        negated,
     )

@@ -18,10 +18,12 @@ PLACES = frozenset(["GPE", "LOC", "FAC"])
 
 
 def as_role(page: Page, entry: Entry) -> list[Range]:
-    """"described the reports as rubbish"; "was described as a liar"."""
+    """As in "described the reports as rubbish"; "was described as a liar"."""
     verb = entry.head
     target = child(verb, "dobj") or verb
-    role = next((c for c in (*verb.children, *target.children) if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i), None)
+    role = next(
+        (c for c in (*verb.children, *target.children) if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i), None
+    )
     if role is None:
         return []
     return _about(entry, role)
@@ -42,7 +44,7 @@ def _about(entry: Entry, role: Token) -> list[Range]:
 
 
 def small(page: Page, entry: Entry) -> list[Range]:
-    """"called him a liar"; "was called a liar"."""
+    """As in "called him a liar"; "was called a liar"."""
     verb = entry.head
     role = next((c for c in verb.children if c.i > verb.i and c.dep_ in ("oprd", "acomp", "attr")), None)
     if role is not None:
@@ -53,7 +55,12 @@ def small(page: Page, entry: Entry) -> list[Range]:
 def _two_parts(verb: Token) -> list[Range]:
     """What follows a verb up to a comma, where it is a noun and something said of it ("show him ahead in the north")."""
     parts = [c for c in verb.children if c.i > verb.i and c.dep_ not in ("punct", "prt")]
-    if len(parts) < 2 or parts[0].dep_ not in ("dobj", "ccomp", "nsubj") or parts[0].pos_ not in NOMINAL or parts[1].dep_ not in PREDICATES:
+    if (
+        len(parts) < 2
+        or parts[0].dep_ not in ("dobj", "ccomp", "nsubj")
+        or parts[0].pos_ not in NOMINAL
+        or parts[1].dep_ not in PREDICATES
+    ):
         return []
     end = parts[0].right_edge.i + 1
     for part in parts[1:]:
@@ -64,13 +71,20 @@ def _two_parts(verb: Token) -> list[Range]:
 
 
 def gerund(page: Page, entry: Entry) -> list[Range]:
-    """"denied sending troops"; "warned against sending troops"."""
-    c = next((c for c in entry.governor.children if c.i > entry.head.i and c.tag_ == "VBG" and c.dep_ in ("xcomp", "ccomp", "pcomp", "dobj")), None)
+    """As in "denied sending troops"; "warned against sending troops"."""
+    c = next(
+        (
+            c
+            for c in entry.governor.children
+            if c.i > entry.head.i and c.tag_ == "VBG" and c.dep_ in ("xcomp", "ccomp", "pcomp", "dobj")
+        ),
+        None,
+    )
     return [subtree(c)] if c is not None else []
 
 
 def object_(page: Page, entry: Entry) -> list[Range]:
-    """"rejected the plan", with "of", "for", "as" phrases behind ("accused him of lying"); the passive too."""
+    """As in "rejected the plan", with "of", "for", "as" phrases behind ("accused him of lying"); the passive too."""
     verb = entry.head
     if is_passive(verb) and (entry.governor == verb or not agent_written(verb)):
         return _passive_object(verb) if entry.governor == verb else _asked_about(entry)
@@ -94,20 +108,20 @@ def _object_end(verb: Token, own: Token) -> int:
 
 
 def _asked_about(entry: Entry) -> list[Range]:
-    """"Asked about the bridge, ...": who asks need not be said."""
+    """As in "Asked about the bridge, ...": who asks need not be said."""
     target = child(entry.governor, "pobj", "pcomp")
     return [subtree(target)] if target is not None and entry.head.lemma_ == "ask" else []
 
 
 def _antecedent(entry: Entry) -> list[Range]:
-    """"a claim Russia denies": the noun before a relative clause without a pronoun."""
+    """As in "a claim Russia denies": the noun before a relative clause without a pronoun."""
     verb = entry.head
     bare = verb.dep_ == "relcl" and child(verb, "nsubj") is not None and verb.head.i == verb.left_edge.i - 1
     return [noun_phrase(verb.head)] if bare and entry.cue.frames["object"] in ("deny", "confirm") else []
 
 
 def _passive_object(verb: Token) -> list[Range]:
-    """"a plan opposed by unions"; "the plan was rejected by unions"; without the agent no one is said to hold it."""
+    """As in "a plan opposed by unions"; "the plan was rejected by unions"; without the agent no one is said to hold it."""
     if not agent_written(verb):
         return []
     if verb.dep_ == "acl":

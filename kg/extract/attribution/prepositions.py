@@ -51,19 +51,33 @@ def _according(page: Page, token: Token) -> Draft | None:
 
 
 def _in_view(page: Page, noun: Token) -> Draft | None:
-    """"in the minister's words", "in his view"."""
+    """As in "in the minister's words", "in his view"."""
     preposition, owner = noun.head, child(noun, "poss")
-    if owner is None or noun.dep_ != "pobj" or preposition.lower_ != "in" and (preposition.lower_, noun.lemma_) != ("to", "mind"):
+    if (
+        owner is None
+        or noun.dep_ != "pobj"
+        or preposition.lower_ != "in"
+        and (preposition.lower_, noun.lemma_) != ("to", "mind")
+    ):
         return None
     content = _around(preposition, (preposition.i, noun.right_edge.i + 1))
     cue = page.cues[noun.lemma_, "prep"]
     if not content:
         return None
-    return Draft((noun.i, noun.i + 1), noun.i, noun.lemma_, cue.frames["poss"], "preposition", noun_phrase(owner), owner.i, content)
+    return Draft(
+        (noun.i, noun.i + 1),
+        noun.i,
+        noun.lemma_,
+        cue.frames["poss"],
+        "preposition",
+        noun_phrase(owner),
+        owner.i,
+        content,
+    )
 
 
 def _in_survey(page: Page, noun: Token) -> Draft | None:
-    """"In a poll by the paper, half said ..." at the beginning of a sentence."""
+    """As in "In a poll by the paper, half said ..." at the beginning of a sentence."""
     preposition = noun.head
     source = noun_phrase(noun)
     first = preposition.i == max(preposition.sent.start, page.paragraphs[page.paragraph_at[noun.i]].start)
@@ -72,7 +86,13 @@ def _in_survey(page: Page, noun: Token) -> Draft | None:
         return None
     content = _around(preposition, (preposition.i, source[1]))
     cue_class = page.cues["according to", "prep"].cue_class
-    return Draft((preposition.i, preposition.i + 1), preposition.i, "in", cue_class, "preposition", source, noun.i, content) if content else None
+    return (
+        Draft(
+            (preposition.i, preposition.i + 1), preposition.i, "in", cue_class, "preposition", source, noun.i, content
+        )
+        if content
+        else None
+    )
 
 
 def _adverb(page: Page, adverb: Token) -> Draft | None:
@@ -107,10 +127,17 @@ def _around(token: Token, phrase: Range) -> list[Range]:
 def _clause_bounds(token: Token) -> Range:
     """The finite clause a word stands in; a conjoined one with a subject of its own stays out."""
     verb = token.head
-    while verb.head != verb and not (verb.pos_ in ("VERB", "AUX") and child(verb, "nsubj", "nsubjpass", "expl") is not None):
+    while verb.head != verb and not (
+        verb.pos_ in ("VERB", "AUX") and child(verb, "nsubj", "nsubjpass", "expl") is not None
+    ):
         verb = verb.head
     start, end = subtree(verb)
     for c in verb.children:
-        if c.dep_ in ("conj", "ccomp", "parataxis") and child(c, "nsubj", "nsubjpass") is not None and c.i > verb.i > token.i and c.dep_ == "conj":
+        if (
+            c.dep_ in ("conj", "ccomp", "parataxis")
+            and child(c, "nsubj", "nsubjpass") is not None
+            and c.i > verb.i > token.i
+            and c.dep_ == "conj"
+        ):
             end = min(end, c.left_edge.i)
     return start, end

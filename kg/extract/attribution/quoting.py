@@ -11,7 +11,7 @@ from kg.extract.attribution.lookup import entries, lemma_of
 from kg.extract.attribution.model import Draft, Range
 from kg.extract.attribution.page import Page, Zone
 from kg.extract.attribution.sources import beside, is_passive, source_of
-from kg.extract.attribution.spans import child, is_negated, trim, verb_group
+from kg.extract.attribution.spans import is_negated, trim, verb_group
 from kg.extract.attribution.speech import Speech, begins, speech_frame
 
 CARRYING = ("verb:clause", "speech", "preposition", "colon", "label", "headline")
@@ -27,7 +27,7 @@ def speech_drafts(page: Page, speech: Speech) -> list[Draft]:
 
 
 def _signed(page: Page, dash: int, zone: Zone) -> Draft:
-    """'"I love it." - Jane Smith'."""
+    """As in '"I love it." - Jane Smith'."""
     source = trim(page.doc, dash + 1, page.paragraphs[zone.paragraph].end)
     cue_class = page.cues[":", "punct"].cue_class
     head = page.doc[source[0] : source[1]].root.i
@@ -35,7 +35,7 @@ def _signed(page: Page, dash: int, zone: Zone) -> Draft:
 
 
 def _share_speaker(page: Page, before: Draft, draft: Draft) -> None:
-    """'"No," she said, adding, "Never"': the participle has the speaker of the cue before it."""
+    """As in '"No," she said, adding, "Never"': the participle has the speaker of the cue before it."""
     if draft.cue_head is None or before.cue_head is None or page.doc[draft.cue_head].tag_ != "VBG":
         return
     if page.doc[draft.cue_head].sent.start == page.doc[before.cue_head].sent.start:
@@ -53,7 +53,11 @@ def _cued(page: Page, verb: Token, zones: list[Zone]) -> Draft:
         source, head = beside(page, verb)
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
     mixed = any(page.doc[zone.open - 1].text not in (",", ":") for zone in zones if zone.open > verb.i)
-    if mixed and clause is not None and any(start < clause.right_edge.i and clause.left_edge.i < end for start, end in pieces):
+    if (
+        mixed
+        and clause is not None
+        and any(start < clause.right_edge.i and clause.left_edge.i < end for start, end in pieces)
+    ):
         pieces.append((max(clause.left_edge.i, last + 1), clause.right_edge.i + 1))
     lemma = entry.cue.lemma if entry else lemma_of(verb)
     return Draft(verb_group(verb, last), verb.i, lemma, cue_class, "speech", source, head, pieces, is_negated(verb))
@@ -77,7 +81,9 @@ def join_loose(page: Page, speech: Speech, drafts: list[Draft]) -> None:
             draft.content.append((zone.start, zone.end))
     for zone, following in speech.runs_on:
         for draft in drafts:
-            if draft.rule.startswith(CARRYING) and any(start < zone.end and zone.start < end for start, end in draft.content):
+            if draft.rule.startswith(CARRYING) and any(
+                start < zone.end and zone.start < end for start, end in draft.content
+            ):
                 draft.content.append((following.start, following.end))
                 break
 
@@ -85,7 +91,14 @@ def join_loose(page: Page, speech: Speech, drafts: list[Draft]) -> None:
 def _next_to(page: Page, zone: Zone, drafts: list[Draft]) -> Draft | None:
     """The speech that begins right behind a quotation ('"No." "Never," he said')."""
     behind = (zone.end + 1, zone.end + 2)
-    return next((d for d in drafts if d.rule == "speech" and any(_same(page, zone, start) and start in behind for start, _ in d.content)), None)
+    return next(
+        (
+            d
+            for d in drafts
+            if d.rule == "speech" and any(_same(page, zone, start) and start in behind for start, _ in d.content)
+        ),
+        None,
+    )
 
 
 def _same(page: Page, zone: Zone, index: int) -> bool:
@@ -107,12 +120,12 @@ def _before(page: Page, zone: Zone, drafts: list[Draft]) -> Draft | None:
 
 
 def stretch(page: Page, draft: Draft) -> None:
-    """A content that ends inside a quotation it began takes in all of it."""
+    """A content that ends inside a quotation it began takes in all of it; "according to" also one it begins in."""
     for number, (start, end) in enumerate(draft.content):
-        zone = page.zones[page.zone_at[end - 1]] if end > start and page.zone_at[end - 1] >= 0 else None
-        if zone is None or draft.cue is None or page.zone_at[draft.cue[0]] == zone.index:
+        if draft.cue is None or start >= end:
             continue
-        if start <= zone.start and zone.end > end:
-            draft.content[number] = (start, zone.end)
-        elif draft.rule == "preposition" and zone.start < start:
-            draft.content[number] = (zone.start, max(end, zone.end))
+        first, last, own = page.zone_at[start], page.zone_at[end - 1], page.zone_at[draft.cue[0]]
+        if last >= 0 and last != own and start <= page.zones[last].start:
+            draft.content[number] = (start, max(end, page.zones[last].end))
+        elif first >= 0 and first != own and draft.rule == "preposition":
+            draft.content[number] = (page.zones[first].start, max(end, page.zones[first].end))

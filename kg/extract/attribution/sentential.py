@@ -56,7 +56,11 @@ def _link(page: Page, draft: Draft, drafts: list[Draft]) -> None:
             return
     else:
         comma = noun.left_edge.i - 1
-        if not ((noun.lemma_, "noun") in page.cues or noun.lemma_ in VAGUE) or page.doc[comma + 1].lower_ not in ("a", "an", "something"):
+        if not ((noun.lemma_, "noun") in page.cues or noun.lemma_ in VAGUE) or page.doc[comma + 1].lower_ not in (
+            "a",
+            "an",
+            "something",
+        ):
             return
     if comma > 0 and page.doc[comma].text in COMMAS:
         _take_before(page, draft, comma, drafts)

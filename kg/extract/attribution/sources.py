@@ -1,9 +1,9 @@
 """Who acts: the source of a verb, found by its own subject or by the one it shares.
 
-    "Smith resigned, saying ..."        the participle has the subject of its clause
-    "urged the mayor to say ..."        the infinitive has the object of its governor
-    "Russia, which denies ..."          the relative pronoun, and the noun it stands for as head
-    "was asked by a reporter"           in the passive the agent alone, never the subject
+"Smith resigned, saying ..."        the participle has the subject of its clause
+"urged the mayor to say ..."        the infinitive has the object of its governor
+"Russia, which denies ..."          the relative pronoun, and the noun it stands for as head
+"was asked by a reporter"           in the passive the agent alone, never the subject
 """
 
 from __future__ import annotations
@@ -17,8 +17,53 @@ from kg.extract.attribution.spans import child, noun_phrase, trim, verb_group
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVE = frozenset(["who", "which", "that", "whom"])
 EXPLETIVE = frozenset(["there"])
-SPEECHES = frozenset(["statement", "report", "letter", "study", "poll", "survey", "release", "memo", "tweet", "article", "post", "ad", "headline", "story", "document", "note", "email", "column", "editorial", "book"])
-LIGHT = frozenset("make issue release send publish give post write deliver read put have voice express raise offer repeat reiterate share".split())
+SPEECHES = frozenset(
+    [
+        "statement",
+        "report",
+        "letter",
+        "study",
+        "poll",
+        "survey",
+        "release",
+        "memo",
+        "tweet",
+        "article",
+        "post",
+        "ad",
+        "headline",
+        "story",
+        "document",
+        "note",
+        "email",
+        "column",
+        "editorial",
+        "book",
+    ]
+)
+LIGHT = frozenset(
+    [
+        "make",
+        "issue",
+        "release",
+        "send",
+        "publish",
+        "give",
+        "post",
+        "write",
+        "deliver",
+        "read",
+        "put",
+        "have",
+        "voice",
+        "express",
+        "raise",
+        "offer",
+        "repeat",
+        "reiterate",
+        "share",
+    ]
+)
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
 STOPS = frozenset([",", ".", "?", "!", ";", ":", "-", "--"])
 REACH = 12
@@ -121,7 +166,11 @@ def beside(page: Page, verb: Token) -> tuple[Range | None, int | None]:
     doc = page.doc
     start, end = verb_group(verb)[0], verb.i + 1
     first = start
-    while first > 0 and start - first < REACH and not (page.is_mark(first - 1) or doc[first - 1].text in STOPS or doc[first - 1].is_space):
+    while (
+        first > 0
+        and start - first < REACH
+        and not (page.is_mark(first - 1) or doc[first - 1].text in STOPS or doc[first - 1].is_space)
+    ):
         first -= 1
     if start > first and doc[start - 1].pos_ == "CCONJ":
         return _sentence_subject(verb)
@@ -131,7 +180,11 @@ def beside(page: Page, verb: Token) -> tuple[Range | None, int | None]:
     if start > 2 and doc[start - 1].text == "," and doc[start - 2].pos_ in NOMINAL | {"PUNCT"}:
         return _before_comma(verb, start - 2)
     last = end
-    while last < len(doc) and last - end < REACH and not (page.is_mark(last) or doc[last].text in STOPS or doc[last].is_space):
+    while (
+        last < len(doc)
+        and last - end < REACH
+        and not (page.is_mark(last) or doc[last].text in STOPS or doc[last].is_space)
+    ):
         last += 1
     noun = next((t for t in doc[end:last] if t.pos_ in NOMINAL), None)
     if noun is None or noun.i - end > 3:

@@ -33,6 +33,8 @@ def trim(doc: Doc, start: int, end: int, marks: Iterable[str] = EDGE_MARKS) -> R
         start += 1
     while end > start and (doc[end - 1].text in marks or doc[end - 1].is_space) and not _closes(doc, start, end - 1):
         end -= 1
+    if end - start > 1 and doc[end - 1].dep_ == "case":
+        end -= 1
     return start, end
 
 
@@ -49,7 +51,9 @@ def verb_group(verb: Token, last: int | None = None) -> Range:
         start -= 1
     if start < verb.i and verb.doc[start].dep_ == "advmod" and verb.doc[start].text[0].isupper():
         start += 1
-    return start, max(verb.i, last if last is not None else verb.i) + 1
+    end = max(verb.i, last if last is not None else verb.i) + 1
+    by = child(verb, "agent")
+    return start, end + (by is not None and by.i == end)
 
 
 def is_negated(verb: Token) -> bool:

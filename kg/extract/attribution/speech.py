@@ -37,25 +37,33 @@ class Speech:
 def read_speech(page: Page) -> Speech:
     """Finds the cue of each quotation that is speech and not a quoted phrase."""
     speech = Speech()
+    cues = {zone.index: _cue_of(page, zone) for zone in page.zones}
     continued: set[int] = set()
-    for zone in page.zones:
+    for zone in reversed(page.zones):
         following = continues(page, zone)
-        if following is not None:
-            speech.runs_on.append((zone, following))
-            continued.add(following.index)
-    for zone in page.zones:
-        if zone.index in continued:
+        if following is None:
             continue
-        cue = _cue_of(page, zone)
-        if cue is not None:
-            speech.of_cue.setdefault(cue, []).append(zone)
-        elif (dash := _signature(page, zone)) is not None:
-            speech.signatures.append((dash, zone))
-        elif (colon := _colon_before(page, zone)) is not None:
-            speech.colons.append((colon, zone))
-        elif is_utterance(page, zone):
-            speech.loose.append(zone)
+        if cues[following.index] is None:
+            speech.runs_on.insert(0, (zone, following))
+            continued.add(following.index)
+        elif cues[zone.index] is None:
+            cues[zone.index] = cues[following.index]
+    for zone in page.zones:
+        if zone.index not in continued:
+            _place(page, speech, zone, cues[zone.index])
     return speech
+
+
+def _place(page: Page, speech: Speech, zone: Zone, cue: int | None) -> None:
+    """Puts a quotation where it belongs: a cue, a name behind it, a colon before it, or what was said before."""
+    if cue is not None:
+        speech.of_cue.setdefault(cue, []).append(zone)
+    elif (dash := _signature(page, zone)) is not None:
+        speech.signatures.append((dash, zone))
+    elif (colon := _colon_before(page, zone)) is not None:
+        speech.colons.append((colon, zone))
+    elif is_utterance(page, zone):
+        speech.loose.append(zone)
 
 
 def is_utterance(page: Page, zone: Zone) -> bool:
@@ -67,7 +75,9 @@ def is_utterance(page: Page, zone: Zone) -> bool:
         last -= 1
     ends = page.doc[last].text[-1] in SENTENCE_ENDS
     after = zone.end + 1
-    alone = after >= page.paragraphs[zone.paragraph].end or not (page.doc[after].is_lower or page.doc[after].text == ",")
+    alone = after >= page.paragraphs[zone.paragraph].end or not (
+        page.doc[after].is_lower or page.doc[after].text == ","
+    )
     return begins(page, zone) and (ends and zone.end - zone.start > 2 or alone and zone.end - zone.start > LONG)
 
 
@@ -76,7 +86,12 @@ def begins(page: Page, zone: Zone) -> bool:
     before = zone.open - 1
     if before < page.paragraphs[zone.paragraph].start:
         return True
-    return page.doc[before].text in SENTENCE_ENDS or page.doc[before].text == ":" or page.doc[before].is_space or page.is_mark(before)
+    return (
+        page.doc[before].text in SENTENCE_ENDS
+        or page.doc[before].text == ":"
+        or page.doc[before].is_space
+        or page.is_mark(before)
+    )
 
 
 def _cue_of(page: Page, zone: Zone) -> int | None:
@@ -87,7 +102,7 @@ def _cue_of(page: Page, zone: Zone) -> int | None:
 
 
 def _cue_behind(page: Page, zone: Zone) -> int | None:
-    """"...," said Smith; "...," the mayor of the town said."""
+    """As in "...," said Smith; "...," the mayor of the town said."""
     doc, end = page.doc, page.paragraphs[zone.paragraph].end
     at = zone.end + 1
     comma = at < end and doc[at].text in (",", "-", "--")
@@ -110,7 +125,12 @@ def _cue_behind(page: Page, zone: Zone) -> int | None:
 def _stands_behind(verb: Token, zone: Zone) -> bool:
     """Any verb right behind a quotation that ends in a comma introduces it ('"Never," she hissed')."""
     near = verb.i - zone.end <= 4 and verb.doc[zone.end - 1].text == ","
-    return near and verb.tag_ in ("VBD", "VBZ") and child(verb, "nsubj") is not None and child(verb, "dobj", "acomp", "attr") is None
+    return (
+        near
+        and verb.tag_ in ("VBD", "VBZ")
+        and child(verb, "nsubj") is not None
+        and child(verb, "dobj", "acomp", "attr") is None
+    )
 
 
 def _takes_back(page: Page, verb: Token, zone: Zone) -> bool:
@@ -121,7 +141,14 @@ def _takes_back(page: Page, verb: Token, zone: Zone) -> bool:
     """
     if verb.tag_ == "VBG" and child(verb, "nsubj") is None or verb.dep_ == "relcl" or is_passive(verb):
         return False
-    own = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i and child(c, "mark", "nsubj", "aux")), None)
+    own = next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i and child(c, "mark", "nsubj", "aux")
+        ),
+        None,
+    )
     if own is not None and page.zone_at[own.left_edge.i] < 0 and page.zone_at[own.i] < 0:
         return False
     if begins(page, zone):

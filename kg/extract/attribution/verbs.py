@@ -48,7 +48,7 @@ def _verb_draft(page: Page, verb: Token) -> Draft | None:
 
 
 def _of_nobody(verb: Token) -> bool:
-    """"It is fair to say that ..." says what could be said, by nobody; "See the results here" asks the reader to."""
+    """As in "It is fair to say that ..." says what could be said, by nobody; "See the results here" asks the reader to."""
     if verb.dep_ == "ROOT" and verb.tag_ in ("VB", "VBP") and subject(verb) is None and child(verb, "aux") is None:
         return True
     governor = verb.head

@@ -16,6 +16,7 @@ from kg.graph import Graph, Node, Relationship
 from kg.sinks.layout import EDGE_OWNER, owner_of, storable
 
 Row = dict[str, Any]
+NAME_LENGTH = 2000  # code points; an index takes 8,167 bytes and refuses the whole batch past that
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,10 @@ class _Links:
 
 
 def node_row(node: Node, store: str) -> Row:
-    """{id, p: all properties}; `id` and `store` are properties too."""
+    """{id, p: all properties}; `id` and `store` are properties too. A name too long for an index is cut, so marked."""
     properties = {key: storable(value) for key, value in node.properties.items()}
+    if len(str(properties.get("name", ""))) > NAME_LENGTH:
+        properties["name"] = f"{properties['name'][:NAME_LENGTH]}…"
     return {"id": storable(node.id), "p": {**properties, "id": storable(node.id), "store": store}}
 
 

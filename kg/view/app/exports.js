@@ -82,7 +82,7 @@ export function picture(m, scene) {
   }, shown(l.text));
   return svg("svg", {xmlns: "http://www.w3.org/2000/svg", viewBox: `${x} ${y} ${w} ${h}`, width: Math.round(w), height: Math.round(h), "font-family": font},
     svg("rect", {x, y, width: w, height: h, fill: paint.surface}),
-    edges.map((e) => drawEdge(m, e, at.get(e.to), paint)),
+    edges.map((e) => drawEdge(m, e, at.get(e.target), paint)),
     nodes.map((n) => mark(n.fold ? {name: "Entity", shape: "dot", hollow: true} : m.kinds[n.kind], n.x, n.y, n.size, paint)),
     labels.map(text));
 }

@@ -297,5 +297,5 @@ function scene(r) {
     text: l.text, x: (l.box.x + l.box.w / 2) / scale, y: (l.box.y + l.box.h / 2) / scale,
     size: (l.edge ? EDGE_FONT : NODE_FONT) / scale, status: l.edge ? l.edge.status : null, width: l.box.w / scale,
   }));
-  return {nodes, edges: r.edges.map((e) => ({...e, ...geometry(r, e)})), labels, paint: r.paint, font: FONT};
+  return {nodes, edges: r.edges.map((e) => ({...e, target: e.to, ...geometry(r, e)})), labels, paint: r.paint, font: FONT};
 }

@@ -1,0 +1,81 @@
+"""Store -> Graph. Apart from pipeline.py, so that asking a store never waits for spaCy to be loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.config import Config
+from kg.duplicates import find_origins
+from kg.gazetteer import load_gazetteer
+from kg.graph import Graph, Statement, make_propositions, make_statement
+from kg.model import Article, Attribution, Claim, Entity, Judgement, Mention, Run, Sentence
+from kg.resolve import resolve
+from kg.schema import Schema, load_schema
+from kg.store import Store
+
+
+def load_graph(store: Store, config: Config | None = None) -> Graph:
+    """The graph of all that is in a store; the same whatever the order in which articles came in."""
+    schema = load_schema()
+    articles = {a.id: a for a in store.records(Article)}
+    origins = find_origins(articles.values(), (config or Config()).duplicate)
+    mentions = {m.id: m for m in store.records(Mention)}
+    who = resolve(schema, load_gazetteer(), mentions.values(), store.records(Judgement))
+    attributions = {a.id: a for a in store.records(Attribution)}
+    statements = {s.claim.id: s for s in _statements(schema, store.records(Claim), who.entity_of, attributions)}
+    replaces = _replaces(articles.values())
+    superseded = frozenset(replaces.values())
+    counted = (s for s in statements.values() if s.claim.article not in superseded)
+    return Graph(
+        store=store.id,
+        schema=schema,
+        articles=articles,
+        origins=origins,
+        replaces=replaces,
+        sentences={s.id: s for s in store.records(Sentence)},
+        mentions=mentions,
+        entity_of=who.entity_of,
+        entities=who.entities,
+        attributions=attributions,
+        statements=statements,
+        propositions=make_propositions(schema, counted, articles, origins),
+        judgements=who.judgements,
+        runs={r.id: r for r in store.records(Run)},
+        publisher_entity=_publishers(articles.values(), who.entities.values()),
+    )
+
+
+def _statements(
+    schema: Schema, claims: Iterable[Claim], entity_of: dict[str, str], attributions: dict[str, Attribution]
+) -> Iterator[Statement]:
+    for claim in claims:
+        inner = attributions[claim.attributions[-1]] if claim.attributions else None
+        source = entity_of.get(inner.source_mention or "") if inner else None
+        yield make_statement(schema, claim, entity_of, source)
+
+
+def _replaces(articles: Iterable[Article]) -> dict[str, str]:
+    """{article: the earlier version of its URL that it replaces}, by date of publication, then of retrieval, then id."""
+    versions: dict[str, list[Article]] = {}
+    for article in articles:
+        if article.url:
+            versions.setdefault(article.url, []).append(article)
+    found = {}
+    for group in versions.values():
+        group.sort(key=lambda a: (a.published or "", a.retrieved or "", a.id))
+        found.update({later.id: earlier.id for earlier, later in zip(group, group[1:], strict=False)})
+    return dict(sorted(found.items()))
+
+
+def _publishers(articles: Iterable[Article], entities: Iterable[Entity]) -> dict[str, str]:
+    """{article: entity of its publisher}, where the publisher is somebody's subject, object or source here."""
+    by_name: dict[str, str] = {}
+    for e in sorted(entities, key=lambda e: (e.mentions, e.id)):
+        if "Organization" in e.types:
+            by_name.update({name.casefold(): e.id for name in (e.name, *e.aliases)})
+    found = {}
+    for article in articles:
+        entity = by_name.get((article.publisher or "").casefold())
+        if entity:
+            found[article.id] = entity
+    return found

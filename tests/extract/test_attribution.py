@@ -1,0 +1,259 @@
+"""Attribution on sentences of our own: who is said to say, think, plan or deny what.
+
+A row is (text, expected), where expected lists (source, cue, content, class) of the attributions that lie inside no other;
+pieces of content are joined by " … ". `None` is an unwritten source. The near misses expect nothing.
+"""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from kg.extract.attribution import Found, find_attributions
+from kg.model import Article
+from kg.parse import Parsed, parse
+from kg.schema import Schema
+
+Row = tuple[str | None, str | None, str, str]
+
+CLAUSES: list[tuple[str, list[Row]]] = [
+    ("The mayor said that the bridge was closed.", [("The mayor", "said", "that the bridge was closed", "say")]),
+    ("Officials said the dam had burst.", [("Officials", "said", "the dam had burst", "say")]),
+    ("The harvest failed, farmers said on Monday.", [("farmers", "said", "The harvest failed", "say")]),
+    (
+        "The bridge, the mayor said, will reopen in May.",
+        [("the mayor", "said", "The bridge … will reopen in May", "say")],
+    ),
+    (
+        "The strike is over, said Anna Weber, head of the port union.",
+        [("Anna Weber, head of the port union", "said", "The strike is over", "say")],
+    ),
+    ("As the judge noted in April, the law is unclear.", [("the judge", "noted", "the law is unclear", "say")]),
+    (
+        "The ministry confirmed that two soldiers had died.",
+        [("The ministry", "confirmed", "that two soldiers had died", "confirm")],
+    ),
+    ("Rebels claimed that they had taken the town.", [("Rebels", "claimed", "that they had taken the town", "claim")]),
+    ("The company denied that it had paid bribes.", [("The company", "denied", "that it had paid bribes", "deny")]),
+    ("Doctors believe the virus will spread.", [("Doctors", "believe", "the virus will spread", "think")]),
+    ("The agency warned that the river could flood.", [("The agency", "warned", "that the river could flood", "warn")]),
+    ("Voters asked whether the plan was dead.", [("Voters", "asked", "whether the plan was dead", "ask")]),
+    (
+        "The minister pointed out that prices had fallen.",
+        [("The minister", "pointed out", "that prices had fallen", "say")],
+    ),
+    ("He made it clear that the army would stay.", [("He", "made it clear", "that the army would stay", "say")]),
+    (
+        "The president told reporters that the talks had failed.",
+        [("The president", "told", "that the talks had failed", "say")],
+    ),
+    ("A study shows that bees sleep.", [("A study", "shows", "that bees sleep", "confirm")]),
+    (
+        "The minister said nothing had changed and said the road was safe.",
+        [("The minister", "said", "nothing had changed", "say"), ("The minister", "said", "the road was safe", "say")],
+    ),
+    (
+        "Asked if the road was safe, the mayor said that it was.",
+        [(None, "Asked", "if the road was safe", "ask"), ("the mayor", "said", "that it was", "say")],
+    ),
+]
+
+INFINITIVES: list[tuple[str, list[Row]]] = [
+    ("The firm plans to open a mine.", [("The firm", "plans", "to open a mine", "plan")]),
+    ("Smith hopes to run again.", [("Smith", "hopes", "to run again", "plan")]),
+    ("The coach vowed to stay.", [("The coach", "vowed", "to stay", "plan")]),
+    ("The bank refused to lend the money.", [("The bank", "refused", "to lend the money", "deny")]),
+    ("The union urged the minister to resign.", [("The union", "urged", "the minister to resign", "ask")]),
+    ("The union called on the minister to resign.", [("The union", "called on", "the minister to resign", "ask")]),
+    ("Protesters called for the minister to resign.", [("Protesters", "called for", "the minister to resign", "ask")]),
+    ("The army is expected to leave the valley.", [(None, "is expected", "The army … to leave the valley", "plan")]),
+    ("The driver is said to have fled.", [(None, "is said", "The driver … to have fled", "say")]),
+    ("It is believed that the ship sank in March.", [(None, "is believed", "that the ship sank in March", "think")]),
+    ("The plan seems to work.", [(None, "seems", "The plan … to work", "think")]),
+]
+
+OBJECTS: list[tuple[str, list[Row]]] = [
+    ("Unions criticised the budget.", [("Unions", "criticised", "the budget", "say")]),
+    (
+        "The prosecutor accused the banker of hiding money.",
+        [("The prosecutor", "accused", "the banker of hiding money", "claim")],
+    ),
+    ("Critics called the law a disaster.", [("Critics", "called", "the law a disaster", "say")]),
+    ("He described the reports as nonsense.", [("He", "described", "the reports as nonsense", "say")]),
+    ("The city rejected the offer from the builder.", [("The city", "rejected", "the offer from the builder", "deny")]),
+    ("The company denied paying bribes.", [("The company", "denied", "paying bribes", "deny")]),
+    ("The plan was rejected by the council.", [("the council", "was rejected by", "The plan", "deny")]),
+    ("Residents complained about the noise.", [("Residents", "complained about", "the noise", "say")]),
+    ("A survey found Ortiz ahead in the north.", [("A survey", "found", "Ortiz ahead in the north", "confirm")]),
+    ("Moscow also rejects this.", [("Moscow", "also rejects", "this", "deny")]),
+    ("The minister is critical of the deal.", [("The minister", "is critical of", "the deal", "say")]),
+]
+
+PHRASES: list[tuple[str, list[Row]]] = [
+    ("According to the police, two men fled.", [("the police", "According to", "two men fled", "say")]),
+    ("Two men fled, according to the police.", [("the police", "according to", "Two men fled", "say")]),
+    ("The mine, according to its owner, is safe.", [("its owner", "according to", "The mine … is safe", "say")]),
+    ("In the coach's view, the team is too young.", [("the coach", "view", "the team is too young", "think")]),
+    (
+        "In a poll by the Herald, half of the voters chose Ortiz.",
+        [("a poll by the Herald", "In", "half of the voters chose Ortiz", "say")],
+    ),
+    ("The general reportedly left the city.", [(None, "reportedly", "The general … left the city", "say")]),
+    ("There are reports that the general fled.", [(None, "reports", "that the general fled", "say")]),
+    (
+        "The ministry's claim that the army had fled was false.",
+        [("The ministry", "claim", "that the army had fled", "claim")],
+    ),
+    ("He expressed doubt about reports of a deal.", [("He", "expressed doubt about", "reports of a deal", "deny")]),
+    ("She made the point that the bridge was old.", [("She", "made the point", "that the bridge was old", "say")]),
+    (
+        "The mayor is confident that the bridge is safe.",
+        [("The mayor", "is confident", "that the bridge is safe", "think")],
+    ),
+    ("It is unclear whether the general fled.", [(None, "is unclear", "whether the general fled", "deny")]),
+    ("He sold the boat in May, records show.", [("records", "show", "He sold the boat in May", "confirm")]),
+    (
+        "The mayor left early, saying that the road was blocked.",
+        [("The mayor", "saying", "that the road was blocked", "say")],
+    ),
+    ("The port issued a statement saying the quay was closed.", [("The port", "saying", "the quay was closed", "say")]),
+    (
+        "The army shelled two villages, which Moscow denies.",
+        [("Moscow", "denies", "The army shelled two villages", "deny")],
+    ),
+    (
+        "The group burned two schools, a claim the army denies.",
+        [("the army", "denies", "The group burned two schools", "deny")],
+    ),
+    (
+        "Seoul claims that the North sent troops, which Moscow and Pyongyang deny.",
+        [
+            ("Seoul", "claims", "that the North sent troops", "claim"),
+            ("Moscow and Pyongyang", "deny", "that the North sent troops", "deny"),
+        ],
+    ),
+]
+
+SPEECH: list[tuple[str, list[Row]]] = [
+    ('"We will win," the coach said.', [("the coach", "said", "We will win", "say")]),
+    ('"We will win," said coach Mia Hart, who is 40.', [("coach Mia Hart", "said", "We will win", "say")]),
+    (
+        'The coach said: "We will win. Nobody will stop us."',
+        [("The coach", "said", "We will win. Nobody will stop us", "say")],
+    ),
+    (
+        '"We will win," the coach said. "Nobody will stop us."',
+        [("the coach", "said", "We will win … Nobody will stop us", "say")],
+    ),
+    (
+        '"We came late. We stayed late," she told the paper, adding that the food was good.',
+        [("she", "told", "We came late. We stayed late", "say"), ("she", "adding", "that the food was good", "say")],
+    ),
+    (
+        'The town needs people "who can build," the mayor said.',
+        [("the mayor", "said", 'The town needs people "who can build', "say")],
+    ),
+    ("“We will win,” the coach said.", [("the coach", "said", "We will win", "say")]),
+    ("„We will win“, he explained.", [("he", "explained", "We will win", "say")]),
+    ("'We will win,' the coach said.", [("the coach", "said", "We will win", "say")]),
+    ('"We lost the house," Lena Brandt whispered.', [("Lena Brandt", "whispered", "We lost the house", "say")]),
+    (
+        '"I loved the soup and the bread there." - Jane Miller',
+        [("Jane Miller", "-", "I loved the soup and the bread there", "say")],
+    ),
+    (
+        '"The road is open," the mayor said.\n\n"We worked on it for a year."',
+        [("the mayor", "said", "The road is open … We worked on it for a year", "say")],
+    ),
+    (
+        '"The road is open, the mayor said.\n\n"It took a year," he added.',
+        [("the mayor", "said", "The road is open", "say"), ("he", "added", "It took a year", "say")],
+    ),
+    (
+        'The mayor was glad. "The road is open," he said. He then left the hall.',
+        [("he", "said", "The road is open", "say")],
+    ),
+    (
+        'The driver said: "I saw the wall too late.\n\n"I could not stop."',
+        [("The driver", "said", "I saw the wall too late … I could not stop", "say")],
+    ),
+]
+
+LABELS: list[tuple[str, list[Row]]] = [
+    ("Minister: bridge to stay closed\n\nThe bridge is old.", [("Minister", ":", "bridge to stay closed", "say")]),
+    (
+        "Bridge will stay closed in spring: minister\n\nThe bridge is old.",
+        [("minister", ":", "Bridge will stay closed in spring", "say")],
+    ),
+    (
+        'Source: Anna Weber, head of the port union\nQuote: "The port is closed."',
+        [("Anna Weber, head of the port union", ":", "The port is closed", "say")],
+    ),
+    (
+        "Interviewer: Is it safe?\nWeber: Yes, it is.\nInterviewer: Why?\nWeber: We built it well.\nIt took a year.",
+        [
+            ("Interviewer", ":", "Is it safe?", "say"),
+            ("Weber", ":", "Yes, it is", "say"),
+            ("Interviewer", ":", "Why?", "say"),
+            ("Weber", ":", "We built it well … It took a year", "say"),
+        ],
+    ),
+    (
+        "WEBER: It is safe.\n\nHOST: Is it old?\n\nWEBER: No.",
+        [("WEBER", ":", "It is safe", "say"), ("HOST", ":", "Is it old?", "say"), ("WEBER", ":", "No", "say")],
+    ),
+]
+
+NOTHING = [
+    "The mayor opened the bridge in May.",
+    "The army attacked Kharkiv at night.",
+    "The firm found a new office in the north.",
+    "The fact that it rained did not matter.",
+    "He found himself alone in the hall.",
+    "She asked a friend for a loan in order to pay the rent.",
+    "Subscribe now and tell us that you like our news.",
+    "By Anna Weber",
+    'They watched "The Long Road" and "Two Rivers" on Friday.',
+    "The recipe in the report: two eggs, milk and flour.",
+    "The team has a plan B.",
+    "The old town is known for its wine.",
+    "See how the vote went in your town.",
+]
+
+
+def read(nlp: Language, text: str) -> Parsed:
+    """The parse of a text."""
+    return next(iter(parse(nlp, [Article("a", text)])))
+
+
+def row(parsed: Parsed, found: Found) -> Row:
+    """An attribution as words of the article's own text."""
+
+    def words(span: tuple[int, int] | None) -> str | None:
+        if span is None:
+            return None
+        return parsed.article.text[parsed.doc[span[0]].idx : parsed.doc[span[1] - 1].idx + len(parsed.doc[span[1] - 1])]
+
+    content = " … ".join(words(piece) or "" for piece in found.content)
+    return words(found.source), words(found.cue), content, found.cue_class
+
+
+def top(nlp: Language, schema: Schema, text: str) -> list[Row]:
+    """The attributions of a text that lie inside no other."""
+    parsed = read(nlp, text)
+    return [row(parsed, found) for found in find_attributions(parsed, schema) if found.parent is None]
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAUSES + INFINITIVES + OBJECTS + PHRASES)
+def test_indirect_speech_thought_and_intention(nlp: Language, schema: Schema, text: str, expected: list[Row]) -> None:
+    assert top(nlp, schema, text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SPEECH + LABELS)
+def test_direct_speech_and_labels(nlp: Language, schema: Schema, text: str, expected: list[Row]) -> None:
+    assert top(nlp, schema, text) == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_a_near_miss_yields_nothing(nlp: Language, schema: Schema, text: str) -> None:
+    assert top(nlp, schema, text) == []
