@@ -86,15 +86,17 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
     for row in (*countries, *_lines(folder / "organizations.jsonl"), *_lines(folder / "places.jsonl")):
         entry = _entry(row)
         entries.setdefault(entry.key, entry)
+        unsure = {fold(form) for form in row.get("ambiguous_forms") or ()}
         for alias in (entry.name, *entry.aliases):
-            by_alias.setdefault(fold(alias), entry)
+            if fold(alias) not in unsure:
+                by_alias.setdefault(fold(alias), entry)
     by_key = {row["id"]: entries[row["id"]] for row in countries}
     names = list(_rows(folder / "given_names.tsv"))
     roles = list(_rows(folder / "roles.tsv"))
     return Gazetteer(
         entries=entries,
         by_alias=by_alias,
-        demonyms={fold(d): by_key[row["id"]] for row in reversed(countries) for d in row.get("demonyms", ())},
+        demonyms=_demonyms(countries, by_key),
         adjectives={row["id"]: row["demonyms"][0] for row in countries if row.get("demonyms")},
         metonyms=_metonyms(folder, countries, by_key, entries),
         genders={fold(row[0]): row[1] for row in names},
@@ -102,6 +104,17 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
         roles={row[0].casefold(): row[1] for row in roles},
         role_genders={row[0].casefold(): row[2] for row in roles if len(row) > 2},
     )
+
+
+def _demonyms(countries: list[dict[str, Any]], by_key: dict[str, Entry]) -> dict[str, Entry]:
+    """{folded demonym: country}; words that mean more than one people ("Korean") are left out."""
+    found: dict[str, Entry] = {}
+    for row in countries:
+        unsure = {fold(form) for form in row.get("ambiguous_forms") or ()}
+        for demonym in row.get("demonyms") or ():
+            if by_key[row["id"]].type == "Country" and fold(demonym) not in unsure:
+                found.setdefault(fold(demonym), by_key[row["id"]])
+    return found
 
 
 def _metonyms(

@@ -55,7 +55,7 @@ def _statements(
 
 
 def _replaces(articles: Iterable[Article]) -> dict[str, str]:
-    """{article: the earlier version of its URL that it replaces}, by date of publication, then of retrieval, then id."""
+    """{article: the earlier version of its URL that it replaces}, by date of publication, of retrieval, then by id."""
     versions: dict[str, list[Article]] = {}
     for article in articles:
         if article.url:

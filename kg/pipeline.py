@@ -185,19 +185,26 @@ class Retraction:
 
 
 def retract(store: Store, article: str, config: Config | None = None) -> Retraction:
-    """Takes an article out of a store, and tells what went with it. Raises StoreError where there is none of that id."""
+    """Takes an article out of a store, and tells what went with it. Raises StoreError where no article has that id."""
     before = load_graph(store, config)
     if article not in before.articles:
         raise StoreError(f"{store.path}: there is no article '{article}'.{nearest(article, before.articles)}")
     store.remove(article)
     after = load_graph(store, config)
     nouns = ("sentences", "mentions", "attributions", "statements")
-    gone = [p for p in before.propositions.values() if p.id not in after.propositions]
     kept = [(p, after.propositions[p.id]) for p in before.propositions.values() if p.id in after.propositions]
     return Retraction(
         article=before.articles[article],
         records={noun: len(getattr(before, noun)) - len(getattr(after, noun)) for noun in nouns},
-        entities=tuple(sorted(e.name for e in before.entities.values() if e.id not in after.entities)),
-        propositions=tuple(sorted(before.text(p) for p in gone)),
+        entities=tuple(sorted(_names(before) - _names(after))),
+        propositions=tuple(sorted(_texts(before) - _texts(after))),
         changed=tuple((before.text(old), old.status, new.status) for old, new in kept if old.claims != new.claims),
     )
+
+
+def _names(graph: Graph) -> set[str]:
+    return {e.name for e in graph.entities.values()}
+
+
+def _texts(graph: Graph) -> set[str]:
+    return {graph.text(p) for p in graph.propositions.values()}

@@ -23,7 +23,7 @@ from kg.errors import SchemaError, nearest
 from kg.model import CUE_CLASSES
 
 PREDICATE_KINDS = ("verb", "noun", "adj", "role", "name")
-FRAME_KEYS = frozenset([*PREDICATE_KINDS, "subject", "object", "value", "quantity", "where", "unless", "subject_type", "object_type", "mutual", "inverse", "standing", "fallback"])
+FRAME_KEYS = frozenset([*PREDICATE_KINDS, "subject", "object", "value", "quantity", "where", "unless", "subject_type", "object_type", "mutual", "inverse", "also", "standing", "fallback"])
 CUE_FRAMES = frozenset("clause quote infinitive object_infinitive gerund object as small raising of poss that".split())
 RELATION_KEYS = frozenset(
     "label domain range definition symmetric parent wikidata exact plover schema_org frames group inverse_label reflexive".split()
@@ -61,6 +61,7 @@ class Frame:
     domain: tuple[str, ...]
     range: tuple[str, ...]
     mutual: bool
+    also: bool
     inverse: bool
     standing: bool
     fallback: bool
@@ -296,6 +297,7 @@ class _FrameReader:
             domain=_known_types(place, raw.get("subject_type"), self.types) or self.ends[0],
             range=_known_types(place, raw.get("object_type"), self.types) or self.ends[1],
             mutual=bool(raw.get("mutual")),
+            also=bool(raw.get("also")),
             inverse=bool(raw.get("inverse")),
             standing=bool(raw.get("standing")),
             fallback=bool(raw.get("fallback")),

@@ -75,6 +75,8 @@ def _verb(token: Token) -> Predicate:
     elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBG"):  # the detained leader; the advancing troops
         slots["obj" if token.tag_ == "VBN" else "subj"].append(token.head)
     borrowed = _borrow(token, slots, passive)
+    if not slots["subj"] and not passive:
+        slots["subj"] += _lost_subject(token)
     for noun in list(slots["obj"]):
         _attached(noun, slots)
     return Predicate(token, dict(slots), borrowed=frozenset(borrowed))
@@ -204,6 +206,19 @@ def _own_subject(verb: Token) -> list[Token]:
             return with_conjuncts(child)
     if verb.dep_ == "acl":
         return [verb.head]
+    return _lost_subject(verb)
+
+
+def _lost_subject(verb: Token) -> list[Token]:
+    """`During a visit to the summit, Berg addressed …`: the parser coordinates Berg with the summit, with no `and`."""
+    if verb.dep_ not in ("ROOT", "ccomp", "conj") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return []
+    for token in reversed(list(verb.lefts)):
+        if token.dep_ == "prep" and token.i < verb.i:
+            for noun in reversed([t for t in token.subtree if t.dep_ in ("conj", "appos") and t.pos_ in ("PROPN", "NOUN")]):
+                before = noun.left_edge.i - 1
+                if before > 0 and noun.doc[before].text == "," and not any(c.dep_ == "cc" for c in noun.head.children):
+                    return [noun]
     return []
 
 

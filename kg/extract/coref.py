@@ -25,7 +25,7 @@ IT, THEY = frozenset("it its itself".split()), frozenset("they them their theirs
 I, WE = frozenset("i me my mine myself".split()), frozenset("we us our ours ourselves".split())
 FEMALE_WORDS = frozenset("woman girl mother daughter sister wife widow aunt niece queen princess actress chairwoman spokeswoman policewoman mrs ms miss lady".split())
 MALE_WORDS = frozenset("man boy father son brother husband widower uncle nephew king prince chairman spokesman policeman mr sir lord".split())
-FAR = 3  # sentences between a pronoun and what it stands for
+FAR = 5  # sentences between a pronoun and what it stands for
 
 
 @dataclass
@@ -55,6 +55,7 @@ class _Reader:
         self.sets = Clusters(r.id for r in self.refs)
         self.by_id = {r.id: r for r in self.refs}
         self.sentence = {t.i: n for n, s in enumerate(parsed.sents) for t in s.span}
+        self.speakers = {f.source_head for f in founds if f.source_head is not None}
         self.chains = Chains()
         self.genders: dict[str, str] = {}
 
@@ -218,6 +219,8 @@ class _Reader:
     def _nominal(self, ref: Ref) -> None:
         """`the ministry`: the last name or description before it with the same noun; `the company`: the last name of that type."""
         token = self.doc[ref.head]
+        if self.schema.is_a(ref.type, "War") and self._war(ref):
+            return
         if not self._definite(token):
             return
         lemma = token.lemma_.lower()
@@ -234,6 +237,25 @@ class _Reader:
             if other.kind == "name" and other.type == ref.type and ref.type not in ("Person", "Work"):
                 self.same(other, ref, "only-type", 0.6, f"'{self.text(ref)}' is the last {self.schema.types[ref.type].label} named: '{self.text(other)}'")
                 return
+
+    def _war(self, ref: Ref) -> bool:
+        """An article speaks of one war unless it names the parties of another."""
+        token = self.doc[ref.head]
+        if not self._definite(token) and not any(c.dep_ == "poss" for c in token.children):
+            return False
+        mine = self._countries(ref)
+        for other in self._before(ref, 200):
+            theirs = self._countries(other) if self.schema.is_a(other.type, "War") else set()
+            if self.schema.is_a(other.type, "War") and (not mine or not theirs or mine & theirs):
+                self.same(other, ref, "same-war", 0.7, f"'{self.text(ref)}' is taken for the same war as '{self.text(other)}'")
+                return True
+        return False
+
+    def _countries(self, ref: Ref) -> set[tuple[str, str]]:
+        """The countries named in a description or behind it: Russia's war against Ukraine."""
+        tokens = list(self.doc[ref.head].subtree)[:20]
+        found = {r for t in tokens if (r := self.mentions.over(t)) and r.type == "Country" and r.kind in ("name", "demonym")}
+        return {self._key(r) for r in found}
 
     def _definite(self, token: Token) -> bool:
         return any(c.lower_ in ("the", "this", "that", "these", "those") for c in token.children if c.dep_ == "det")
@@ -292,6 +314,10 @@ class _Reader:
             return family in ("Organization", "Place", "Event", "Work", "Entity") and head.tag_ not in ("NNS", "NNPS") and head.lower_ not in THEY
         return False
 
+    def _spoke(self, other: Ref) -> bool:
+        root = self.sets.root(other.id)
+        return other.kind == "pronoun" and any(r.head in self.speakers for r in self.refs if self.sets.root(r.id) == root)
+
     def _family_of_chain(self, ref: Ref) -> str:
         if ref.kind != "pronoun":
             return self.family(ref)
@@ -306,6 +332,8 @@ class _Reader:
         score = -2.0 * distance - (ref.start - other.end) / 100
         subject = head.dep_ in ("nsubj", "nsubjpass") or (head.dep_ == "compound" and head.head.dep_ in ("nsubj", "nsubjpass"))
         score += 1.5 * subject + 0.5 * (other.kind == "name") + 0.5 * (mine.dep_ in ("nsubj", "nsubjpass") and subject)
+        if ref.head in self.speakers and (other.head in self.speakers or self._spoke(other)):
+            score += 2.5 + min(distance, 4) * 1.5  # who spoke last speaks on, also over a quotation of several sentences
         score -= 1.0 * (head.dep_ in ("poss", "compound", "amod")) + 0.7 * (head.dep_ == "pobj" and other.kind != "pronoun")
         return score
 

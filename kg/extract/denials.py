@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kg.extract.attribution import Found
 from kg.extract.factuality import Voice
+from kg.extract.mentions import Ref
 from kg.extract.proposals import Proposal
 from kg.parse import Sent
 
@@ -14,18 +15,22 @@ TAKING_UP = frozenset(
     "this that it these those report claim allegation accusation charge rumor rumour suggestion assertion information statement involvement "
     "them speculation story version".split()
 )
-BACK = 6  # sentences that a denial may reach back
+BACK = 25  # sentences that a denial may reach back
 Told = tuple[Proposal, Voice, Sent]
+Same = Callable[[int | None, Ref], bool]
 
 
-def taken_up(sent: Sent, founds: Sequence[Found], told: Sequence[Told]) -> Iterator[tuple[Proposal, Voice]]:
-    """The claims that a sentence denies or confirms without saying them again, as claims of its own."""
+def taken_up(sent: Sent, founds: Sequence[Found], told: Sequence[Told], same: Same) -> Iterator[tuple[Proposal, Voice]]:
+    """The claims that a sentence denies without saying them again, as claims of its own.
+
+    `same(token index, mention)` tells whether the token's mention is that mention.
+    """
     for at, found in enumerate(founds):
         if found.cue_head is None or not sent.span.start <= found.cue_head < sent.span.end or found.negated:
             continue
         if found.cue_class not in ("deny",) or not _takes_up(sent, found):
             continue
-        for proposal, _ in _last_claims(sent, founds, told):
+        for proposal in _meant(sent, found, founds, told, same):
             copied = dataclasses.replace(
                 proposal,
                 predicate=found.cue or (found.cue_head, found.cue_head + 1),
@@ -48,16 +53,23 @@ def _takes_up(sent: Sent, found: Found) -> bool:
     return bool(heads) and not any(t.pos_ == "VERB" for t in tokens)
 
 
-def _last_claims(sent: Sent, founds: Sequence[Found], told: Sequence[Told]) -> list[tuple[Proposal, Voice]]:
-    """What others said last before this sentence: the attributed, positive claims of one sentence."""
-    best: list[tuple[Proposal, Voice]] = []
-    index = -1
-    for proposal, voice, where in told:
-        near = 0 < sent.record.index - where.record.index <= BACK
-        if not near or not voice.chain or voice.polarity == "negative" or proposal.standing:
-            continue
-        if where.record.index != index:
-            best, index = [], where.record.index
-        best.append((proposal, voice))
-    unique = {(p.relation, p.subject.id, p.object.id if p.object else p.value): (p, v) for p, v in best}
+def _meant(sent: Sent, found: Found, founds: Sequence[Found], told: Sequence[Told], same: Same) -> list[Proposal]:
+    """What a denial is about, by falling likelihood: claims told through the noun it names ("the reports"), claims about the
+    denier, the last that anybody told. Those of one sentence, the nearest one."""
+    near = [
+        (proposal, voice, where)
+        for proposal, voice, where in told
+        if 0 < sent.record.index - where.record.index <= BACK and voice.chain and voice.polarity == "positive" and not proposal.standing
+        and voice.certainty != "denied"
+    ]  # fmt: skip
+    nouns = {t.lemma_.lower() for s, e in found.content for t in sent.span.doc[s:e] if t.pos_ == "NOUN"}
+    named = [n for n in near if any(founds[i].cue_lemma in nouns for i in n[1].chain)]
+    about = [n for n in near if any(same(found.source_head, r) for r in (n[0].subject, n[0].object) if r)]
+    both = [n for n in named if n in about]
+    chosen = both or named or about or near
+    last = max((where.record.index for _, _, where in chosen), default=-1)
+    unique = {
+        (p.relation, p.subject.id, p.object.id if p.object else p.value): p for p, _, where in chosen if where.record.index == last
+    }
     return list(unique.values())
+

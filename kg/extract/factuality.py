@@ -25,6 +25,10 @@ PREVENTED = frozenset("fail neglect forget avoid stop cease refrain prevent decl
 IMPERATIVE = frozenset("ask urge tell order call demand request beg invite appeal advise recommend instruct encourage press push warn".split())
 PLAN_NOUNS = frozenset("plan intention bid attempt effort proposal offer promise pledge readiness decision vow willingness desire wish deal pact".split())
 MAYBE_NOUNS = frozenset("possibility risk threat prospect chance likelihood potential danger fear hope call demand speculation suspicion request idea".split())
+VALUING = frozenset(
+    "praise welcome hail commend applaud laud criticize criticise condemn denounce slam decry blast deplore rebuke support back endorse oppose "
+    "favor favour champion recognize recognise attack mock regret celebrate mourn support play downplay describe".split()
+)
 EXPECTING = frozenset("expect anticipate predict forecast".split())
 IF = frozenset("if unless whether should".split())
 
@@ -48,19 +52,64 @@ class _Findings:
     would: bool = False
 
 
-def voice_of(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[int]) -> Voice:
-    """The voice of a proposal. `own_plan` are the attributions whose source is the proposal's own subject."""
-    chain = covering(proposal.anchor.i, founds)
+def voices_of(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[int]) -> list[Voice]:
+    """The voices that hold a proposal: one, or two where somebody denies what others are reported to say.
+
+    `own_plan` are the attributions whose source is the proposal's own subject.
+    """
+    cover = covering(proposal.anchor.i, founds)
     if proposal.standing:
-        quoted = tuple(i for i in chain if founds[i].direct and founds[i].cue_class in ("say", "confirm", "claim"))
-        return Voice(quoted, "positive", "reported" if quoted else "asserted")
+        quoted = tuple(i for i in cover if founds[i].direct and founds[i].cue_class in ("say", "confirm", "claim"))
+        return [Voice(quoted, "positive", "reported" if quoted else "asserted")]
+    cover = tuple(i for i in cover if not _values(proposal.anchor, founds[i]))
+    return [voice for chain in _chains(cover, founds) for voice in _voices_in(proposal, founds, own_plan, chain)]
+
+
+def _chains(cover: tuple[int, ...], founds: Sequence[Found]) -> list[tuple[int, ...]]:
+    """Attributions around one predicate as chains, outermost first: one lies inside another where its cue stands in the
+    other's content. "A claims that P, which B denies" is two chains, not one."""
+
+    def inside(inner: int, outer: int) -> bool:
+        at = founds[inner].cue_head
+        if at is None or inner == outer:
+            return False
+        return any(s <= at < e for s, e in founds[outer].content)
+
+    if len(cover) < 2:
+        return [cover]
+    innermost = [i for i in cover if not any(inside(j, i) for j in cover)]
+    chains = []
+    for last in innermost or [cover[-1]]:
+        outer = [i for i in cover if i != last and (inside(last, i) or any(inside(last, k) and inside(k, i) for k in cover))]
+        chains.append((*outer, last))
+    return list(dict.fromkeys(chains))
+
+
+def _voices_in(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[int], chain: tuple[int, ...]) -> list[Voice]:
+    denials = [at for at, i in enumerate(chain) if founds[i].cue_class == "deny" and not founds[i].negated]
+    if denials and denials[0] + 1 < len(chain):  # X denies reports that …: X denies it, the reports say it
+        at = denials[0]
+        inner = [chain[j] for j in range(at + 1, len(chain)) if founds[chain[j]].cue_class in ("say", "claim", "confirm", "warn", "think")]
+        if inner:
+            told = _voice_in(proposal, founds, own_plan, tuple(inner))
+            return [_voice_in(proposal, founds, own_plan, chain[: at + 1]), told]
+    return [_voice_in(proposal, founds, own_plan, chain)]
+
+
+def _values(anchor: Token, found: Found) -> bool:
+    """Does a cue only value what its content names (`welcomed the release of X`), so that the thing itself is taken for granted?"""
+    nominal = anchor.pos_ in ("NOUN", "PROPN")
+    return nominal and found.cue_lemma in VALUING and not any(t.pos_ in ("VERB", "AUX") for s, e in found.content for t in anchor.doc[s:e])
+
+
+def _voice_in(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[int], chain: tuple[int, ...]) -> Voice:
     if _asked(proposal.anchor) and not any(founds[i].cue_class == "plan" for i in chain):
         return Voice(chain, refused="a question")
     cue = founds[chain[-1]].cue_head if chain else None
     found = _Findings()
     _climb(proposal.anchor, cue, found)
     thing = proposal.anchor.pos_ not in ("VERB", "AUX") or proposal.subject.type in ("Topic", "Event", "War")
-    return _compose(chain, founds, found, own_plan, thing)
+    return _compose(chain, founds, found, own_plan, proposal.anchor, thing)
 
 
 def covering(token: int, founds: Sequence[Found]) -> tuple[int, ...]:
@@ -106,8 +155,11 @@ def _step(token: Token, head: Token, nominal: bool, found: _Findings) -> None:
     if label in ("xcomp", "ccomp", "acl", "pcomp") or (label == "advcl" and _infinitive(token)):
         _governed(token, head, found)
     if label == "advcl":
-        if any(c.lower_ in IF and c.dep_ == "mark" for c in token.children):
+        marks = [c.lower_ for c in token.children if c.dep_ == "mark"]
+        if any(m in IF for m in marks) or ("that" in marks and any(c.lower_ == "so" for c in token.children)):
             found.possible = True
+        elif not marks and token.tag_ == "VBG":
+            _look(head, found, negation=False)
         return
     if head.pos_ in ("VERB", "AUX") and label in ("xcomp", "ccomp"):
         _look(head, found, negation=True)
@@ -188,7 +240,14 @@ def _look_noun(noun: Token, found: _Findings, *, governing: bool = False) -> Non
 
 # ---------------------------------------------------------------------- along the chain
 
-def _compose(chain: tuple[int, ...], founds: Sequence[Found], found: _Findings, own_plan: frozenset[int], thing: bool) -> Voice:
+def _conditional(anchor: Token) -> bool:
+    """Does the sentence set a condition, or put its main clause in the conditional?"""
+    return any(t.lower_ in ("if", "unless") and t.dep_ == "mark" for t in anchor.sent)
+
+
+def _compose(
+    chain: tuple[int, ...], founds: Sequence[Found], found: _Findings, own_plan: frozenset[int], anchor: Token, thing: bool
+) -> Voice:
     if found.asked:
         return Voice(chain, refused="a demand, not a claim")
     flips = 0
@@ -207,16 +266,19 @@ def _compose(chain: tuple[int, ...], founds: Sequence[Found], found: _Findings, 
             found.planned = True
         elif f.cue_class in ("think", "warn") and (found.planned or found.would) and at == len(chain) - 1:
             found.possible = True
+    conditional = _conditional(anchor)
+    if found.planned and conditional and not any(founds[i].cue_class == "plan" for i in chain):
+        found.possible = True
     if found.would:
-        _would(chain, founds, found, thing)
+        _would(chain, founds, found, thing, conditional)
     kept = _without_planner(chain, founds, own_plan)
     return _voice(kept, flips, found)
 
 
-def _would(chain: tuple[int, ...], founds: Sequence[Found], found: _Findings, thing: bool) -> None:
+def _would(chain: tuple[int, ...], founds: Sequence[Found], found: _Findings, thing: bool, conditional: bool) -> None:
     """`would` is a future told in the past where somebody does it (`said it would send`), else a mere possibility."""
     indirect = not any(founds[i].direct for i in chain)
-    if indirect and not thing and not found.negative and not found.possible:
+    if indirect and not thing and not conditional and not found.negative and not found.possible:
         found.planned = True
     else:
         found.possible = True

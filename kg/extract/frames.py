@@ -27,7 +27,7 @@ def frame_claims(tokens: Iterator[Token], schema: Schema, arguments: Arguments) 
             continue
         done: set[str] = set()
         for frame in frames:
-            if frame.relation not in done and _allowed(frame, found):
+            if (frame.also or frame.relation not in done) and _allowed(frame, found):
                 proposals = list(_proposals(frame, found, arguments))
                 if proposals:
                     done.add(frame.relation)

@@ -30,7 +30,8 @@ def find_names(parsed: Parsed, mentions: Mentions, gazetteer: Gazetteer, nouns: 
     """Adds the names and demonyms of an article to its mentions."""
     doc = parsed.doc
     listed = list(_listed(doc, gazetteer))
-    model = [found for ent in doc.ents if (found := _from_model(ent, nouns, gazetteer))]
+    inside = {i for start, end, kind, _ in listed if kind == "name" for i in range(start, end)}
+    model = [f for ent in doc.ents if not _joined(ent, inside) and (f := _from_model(ent, nouns, gazetteer))]
     silent = _silent_tokens(parsed)
     known = _without_overlap([*listed, *model])
     overlooked = list(_overlooked(doc, known, nouns, gazetteer))
@@ -40,6 +41,15 @@ def find_names(parsed: Parsed, mentions: Mentions, gazetteer: Gazetteer, nouns: 
     _add_nested_demonyms(mentions, listed, silent)
     _vote(mentions)
     _add_surnames(doc, mentions, silent)
+
+
+def _joined(ent: Span, listed: set[int]) -> bool:
+    """Did the model take `the BBC and state media` for one name, half of which the gazetteer knows?"""
+    at = next((t.i for t in ent if t.dep_ == "cc"), None)
+    if at is None:
+        return False
+    left, right = set(range(ent.start, at)), set(range(at + 1, ent.end))
+    return bool(left & listed) != bool(right & listed) or bool(left & listed and right & listed)
 
 
 def _overlooked(doc: Doc, known: list[Found], nouns: Nouns, gazetteer: Gazetteer) -> Iterator[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,10 +11,11 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Found, find_attributions
+from kg.extract.clauses import with_conjuncts
 from kg.extract.coref import corefer
 from kg.extract.dates import claim_times
 from kg.extract.denials import taken_up
-from kg.extract.factuality import Voice, covering, voice_of
+from kg.extract.factuality import Voice, covering, voices_of
 from kg.extract.frames import frame_claims
 from kg.extract.lexicon import nouns_of
 from kg.extract.mentions import Mentions, Ref
@@ -52,14 +54,15 @@ def extract(parsed: Parsed, by: Extractor) -> Extraction:
     arguments = Arguments(by.schema, nouns, mentions, chains.types())
     maker = _Maker(parsed, by, mentions, founds, arguments, chains.best)
     claims = maker.claims()
-    sentences = tuple(s.record for s in parsed.sents)
+    # A pronoun that stands for nothing known is no mention of anything.
+    kept = [r for r in mentions if r.kind != "pronoun" or chains.best.get(r.id, r).kind != "pronoun"]
     return Extraction(
         article=parsed.article,
-        sentences=sentences,
-        mentions=tuple(sorted({m.id: m for m in map(mentions.record, mentions)}.values(), key=lambda m: m.id)),
-        attributions=tuple(maker.attributions),
+        sentences=tuple(s.record for s in parsed.sents),
+        mentions=tuple(sorted({m.id: m for m in map(mentions.record, kept)}.values(), key=lambda m: m.id)),
+        attributions=tuple({a.id: a for a in (*maker.attributions, *maker.more.values())}.values()),
         claims=claims,
-        judgements=tuple(chains.judgements),
+        judgements=tuple(j for j in chains.judgements if {j.left, j.right} <= {r.id for r in kept}),
         refused=dict(maker.refused + arguments.refused),
         unmatched=tuple(maker.unmatched),
     )
@@ -75,6 +78,7 @@ class _Maker:
         self.founds, self.arguments, self.best = founds, arguments, best
         self.refused: Counter[str] = Counter()
         self.unmatched: list[tuple[str, str, int, int]] = []
+        self.more: dict[str, Attribution] = {}
         self.attributions = [self._attribution(f) for f in founds]
         self._link_parents()
 
@@ -83,6 +87,8 @@ class _Maker:
     def _attribution(self, found: Found) -> Attribution:
         doc = self.parsed.doc
         source = self.mentions.over(doc[found.source_head]) if found.source_head is not None else None
+        if source and source.kind == "pronoun" and self.best.get(source.id, source).kind == "pronoun":
+            source = None
         source_span = _characters(doc, found.source)
         cue_span = _characters(doc, found.cue)
         content = tuple(s for c in found.content if (s := _characters(doc, c)))
@@ -103,8 +109,6 @@ class _Maker:
         )
 
     def _link_parents(self) -> None:
-        import dataclasses
-
         for at, found in enumerate(self.founds):
             if found.parent is not None:
                 self.attributions[at] = dataclasses.replace(self.attributions[at], parent=self.attributions[found.parent].id)
@@ -126,14 +130,14 @@ class _Maker:
             if sent.record.kind == "boilerplate":
                 continue
             for proposal in self._proposals(sent):
-                voice = self._voice(proposal)
-                if voice.refused:
-                    self.refused[voice.refused] += 1
-                    continue
-                told.append((proposal, voice, sent))
-                yield self._claim(proposal, voice, sent)
-            for proposal, voice in taken_up(sent, self.founds, told):
-                yield self._claim(proposal, voice, sent)
+                for voice in self._voices(proposal):
+                    if voice.refused:
+                        self.refused[voice.refused] += 1
+                        continue
+                    told.append((proposal, voice, sent))
+                    yield from self._claims(proposal, voice, sent)
+            for proposal, voice in taken_up(sent, self.founds, told, self._is):
+                yield from self._claims(proposal, voice, sent)
 
     def _proposals(self, sent: Sent) -> Iterator[Proposal]:
         tokens = list(sent.span)
@@ -150,9 +154,21 @@ class _Maker:
             if self.by.open:
                 yield proposal
 
-    def _voice(self, proposal: Proposal) -> Voice:
+    def _voices(self, proposal: Proposal) -> list[Voice]:
+        reason = self._unfit(proposal)
+        if reason:
+            return [Voice(refused=reason)]
         own = frozenset(i for i in covering(proposal.anchor.i, self.founds) if self._is(self.founds[i].source_head, proposal.subject))
-        return voice_of(proposal, self.founds, own)
+        return voices_of(proposal, self.founds, own)
+
+    def _unfit(self, proposal: Proposal) -> str | None:
+        """Why the schema refuses the ends of a proposal, or None."""
+        subject = self.arguments.type_of(proposal.subject)
+        object_ = self.arguments.type_of(proposal.object) if proposal.object else None
+        if subject is None or (proposal.object and object_ is None):
+            return "a pronoun that stands for nothing known"
+        relation = self.by.schema.relations[proposal.relation]
+        return self.by.schema.check_ends(proposal.relation, subject, object_ or relation.range[0])
 
     def _is(self, head: int | None, subject: Ref) -> bool:
         if head is None:
@@ -160,9 +176,33 @@ class _Maker:
         source = self.mentions.over(self.parsed.doc[head])
         return source is not None and self.best.get(source.id, source).id == self.best.get(subject.id, subject).id
 
-    def _claim(self, proposal: Proposal, voice: Voice, sent: Sent) -> Claim:
+    def _claims(self, proposal: Proposal, voice: Voice, sent: Sent) -> Iterator[Claim]:
+        """One claim a source: `A, B and C say` is held by three."""
+        outer = tuple(self.attributions[i].id for i in voice.chain[:-1])
+        if not voice.chain:
+            yield self._claim(proposal, voice, sent, ())
+            return
+        for attribution in self._each_source(voice.chain[-1]):
+            yield self._claim(proposal, voice, sent, (*outer, attribution.id))
+
+    def _each_source(self, index: int) -> list[Attribution]:
+        """The attribution itself and, where its source is coordinated, one for each of the others."""
+        first, found = self.attributions[index], self.founds[index]
+        if found.source_head is None or found.source is None:
+            return [first]
+        heads = with_conjuncts(self.parsed.doc[found.source_head])[1:]
+        others = [h for h in heads if found.source[0] <= h.i < found.source[1] and self.mentions.over(h)]
+        made = [first]
+        for head in others:
+            ref = self.mentions.over(head)
+            if ref and ref.type in self.by.schema.types and self.by.schema.is_a(ref.type, "Agent"):
+                more = self._attribution(dataclasses.replace(found, source=(ref.start, ref.end), source_head=head.i))
+                made.append(dataclasses.replace(more, parent=first.parent))
+        self.more.update({a.id: a for a in made[1:]})
+        return made
+
+    def _claim(self, proposal: Proposal, voice: Voice, sent: Sent, chain: tuple[str, ...]) -> Claim:
         start, end = self._span(proposal, sent)
-        chain = tuple(self.attributions[i].id for i in voice.chain)
         event, utterance = claim_times(proposal, voice, self.founds, self.parsed)
         value = _characters(self.parsed.doc, proposal.value)
         text = self.parsed.article.text

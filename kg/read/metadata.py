@@ -107,7 +107,7 @@ def _letters(text: str) -> str:
 
 @functools.cache
 def _identifier() -> Any:
-    return py3langid.langid.LanguageIdentifier.from_pickled_model(py3langid.langid.MODEL_FILE, norm_probs=True)
+    return py3langid.langid.LanguageIdentifier.from_model_file(py3langid.langid.MODEL_FILE, norm_probs=True)
 
 
 def detect_language(text: str) -> str | None:

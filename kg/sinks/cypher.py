@@ -34,7 +34,7 @@ VIRTUAL = ("name", "title", "type")  # the engine makes these up where a node ha
 # what is no code in a query: strings, quoted names, comments
 ASIDE = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|//[^\n]*""", re.DOTALL)
 OUTSIDE = re.compile(r"\b(LOAD|FORMAT)\s+CSV\b", re.IGNORECASE)
-UNKNOWN = re.compile(r"Unknown property '(.*?)' on (\w+)\.\s+Valid properties: (.*)", re.DOTALL)
+UNKNOWN = re.compile(r"Unknown property '(.*?)' on (\w+)\.")
 QUOTED = re.compile(r"'(\w+)'")
 KNOWN = frozenset([*LABELS, *LINKS, *EDGE_PROPERTIES, *(name for names in LABELS.values() for name in names)])
 READS = "a query only reads here. What changes a graph are kg build, judge and retract"
@@ -115,9 +115,9 @@ def _reason(error: kglite.KgError) -> str:
     if isinstance(error, kglite.ReadOnlyError):
         return READS
     if found := UNKNOWN.search(words):
-        name, label, known = found.groups()
-        there = sorted(set(known.split(", ")) | set(LABELS.get(label, ())))
-        return f"{label} has no property '{name}'.{nearest(name, there)} It has: {', '.join(there)}"
+        name, label = found.groups()
+        known = [*LABELS.get(label, LABELS["Entity"]), "id", "store"]
+        return f"{label} has no property '{name}'.{nearest(name, known)} It has: {', '.join(known)}"
     return words.split("\n")[0]
 
 

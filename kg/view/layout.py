@@ -16,20 +16,20 @@ Points = NDArray[np.float64]
 STEP = 150.0  # length of an edge, in pixels at zoom 1: room for a node, its label and the edge's label
 PANE = np.array([520.0, 520.0])  # room for nodes on a laptop's screen, the names at the rim aside
 LABEL_HEIGHT = 40.0  # of a node with its name below it
-GAP = 90.0
+GAP = np.array([110.0, 46.0])  # between unconnected parts: room for a name
 ROUNDS = 150
 
 
 def place(nodes: Sequence[int], links: Sequence[tuple[int, int]], widths: Mapping[int, float]) -> dict[int, tuple[int, int]]:
     """{node: (x, y)} in whole pixels around (0, 0); `widths` are those of labels, in pixels."""
-    parts = []
-    for part in _components(nodes, links):
-        points = _shaped(_stress(_distances(part, links)))
-        names = [widths[n] for n in part]
-        for _ in range(2):  # what is pushed apart is shown smaller, and so its names take more room
-            points = _separate(points, names, _zoom(points))
-        parts.append((part, points))
-    return _pack(parts)
+    parts = _components(nodes, links)
+    shapes = [_shaped(_stress(_distances(part, links))) for part in parts]
+    zoom = 1.0
+    for _ in range(3):  # what is pushed apart is shown smaller, and so its names take more room
+        apart = [_separate(shape, [widths[n] for n in part], zoom) for part, shape in zip(parts, shapes, strict=True)]
+        spots = _packed(parts, apart, GAP / zoom)
+        zoom = _zoom(np.array([*spots.values()] or [(0.0, 0.0)]))
+    return _centred(spots) if spots else {}
 
 
 def _components(nodes: Sequence[int], links: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -108,7 +108,7 @@ def _shaped(points: Points) -> Points:
     width, height = np.ptp(points, axis=0)
     if min(width, height) < STEP / 2:
         return points
-    stretch = float(np.clip((width / height) / (PANE[0] / PANE[1]), 0.55, 1.8))
+    stretch = float(np.clip((width / height) / (PANE[0] / PANE[1]), 0.45, 2.2))
     return points * np.array([1.0, stretch] if stretch > 1 else [1 / stretch, 1.0])
 
 
@@ -154,25 +154,25 @@ def _push(a: list[float], b: list[float], room: tuple[float, float], lean: float
     b[axis] += step
 
 
-def _pack(parts: list[tuple[list[int], Points]]) -> dict[int, tuple[int, int]]:
-    """Sets the parts side by side: the biggest first, the others in rows below it."""
+def _packed(parts: list[list[int]], apart: list[Points], gap: Points) -> dict[int, tuple[float, float]]:
+    """Sets the parts side by side, in rows as wide as makes the whole about square."""
+    sizes = [np.ptp(points, axis=0) + gap for points in apart]
+    row_width = max([float(np.sqrt(sum(w * h for w, h in sizes))), *(float(w) for w, _ in sizes)], default=0.0)
     placed: dict[int, tuple[float, float]] = {}
-    row_width = max((np.ptp(p[:, 0]) for _, p in parts), default=0.0) + GAP
     x = y = height = 0.0
-    for part, points in parts:
-        size = np.ptp(points, axis=0)
-        if x > 0 and x + size[0] > row_width:
-            x, y, height = 0.0, y + height + GAP, 0.0
+    for part, points, size in zip(parts, apart, sizes, strict=True):
+        if x > 0 and x + size[0] > row_width * 1.05:
+            x, y, height = 0.0, y + height, 0.0
         low = points.min(axis=0)
         for node, point in zip(part, points, strict=True):
-            placed[node] = (x + point[0] - low[0], y + point[1] - low[1])
-        x, height = x + size[0] + GAP * 1.6, max(height, size[1])
-    return _centred(placed)
+            placed[node] = (x + float(point[0] - low[0]), y + float(point[1] - low[1]))
+        x, height = x + float(size[0]), max(height, float(size[1]))
+    return placed
 
 
 def _centred(placed: dict[int, tuple[float, float]]) -> dict[int, tuple[int, int]]:
-    if not placed:
-        return {}
-    xs, ys = [p[0] for p in placed.values()], [p[1] for p in placed.values()]
-    cx, cy = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    return {node: (round(x - cx), round(y - cy)) for node, (x, y) in placed.items()}
+    """Around (0, 0) and as large as the pane; the shorter side is stretched to its shape, which pushes nothing together."""
+    points = _shaped(np.array([*placed.values()]))
+    points *= _zoom(points)
+    points -= (points.min(axis=0) + points.max(axis=0)) / 2
+    return {node: (round(x), round(y)) for node, (x, y) in zip(placed, points.tolist(), strict=True)}

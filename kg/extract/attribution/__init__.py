@@ -6,7 +6,7 @@ lexicon in schema/cues.yaml; `finish` trims them, makes one list and says which 
 
 from __future__ import annotations
 
-from kg.extract.attribution.colons import headline_drafts, speakers
+from kg.extract.attribution.colons import end_at_colons, headline_drafts, speakers
 from kg.extract.attribution.cut import cut_contents
 from kg.extract.attribution.finish import finish
 from kg.extract.attribution.inserted import inserted_drafts
@@ -43,6 +43,8 @@ def find_attributions(parsed: Parsed, schema: Schema) -> list[Found]:
     labelled = label_drafts(page)
     colons = {draft.cue_head for draft in labelled}
     drafts = [d for d in drafts if d.rule != "colon" or d.cue is None or d.cue[1] - 1 not in colons] + labelled
-    drafts += headline_drafts(page, speakers(parsed.doc, nouns_of(schema)))
+    headlines = list(headline_drafts(page, speakers(parsed.doc, nouns_of(schema))))
+    end_at_colons(headlines, drafts)
+    drafts += headlines
     join_loose(page, speech, drafts)
     return finish(page, drafts)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.attribution.model import Draft
+from kg.extract.attribution.model import Draft, Range
 from kg.extract.attribution.page import Page, Paragraph, Zone
 from kg.extract.attribution.sources import SPEECHES, subject
 from kg.extract.attribution.spans import child, noun_phrase, trim, verb_group
@@ -36,6 +36,21 @@ def headline_drafts(page: Page, speaks: Callable[[Token], bool]) -> Iterator[Dra
         colon = next((i for i in inner if page.doc[i].text == ":" and page.zone_at[i] < 0), None)
         if colon is not None and (draft := _headline(page, paragraph, colon, speaks)) is not None:
             yield draft
+
+
+def end_at_colons(headlines: list[Draft], drafts: list[Draft]) -> None:
+    """No content of another cue runs over the colon of such a headline."""
+    for headline in headlines:
+        colon = headline.cue_head or 0
+        for draft in drafts:
+            draft.content = [piece for start, end in draft.content for piece in _side(start, end, colon, draft.cue_head)]
+
+
+def _side(start: int, end: int, colon: int, cue: int | None) -> list[Range]:
+    """A piece, or the part of it on the side of a colon where its cue stands."""
+    if cue is None or not start < colon < end:
+        return [(start, end)]
+    return [(start, colon)] if cue < colon else [(colon + 1, end)]
 
 
 def _headline(page: Page, paragraph: Paragraph, colon: int, speaks: Callable[[Token], bool]) -> Draft | None:

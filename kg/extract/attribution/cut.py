@@ -12,31 +12,43 @@ from kg.extract.attribution.model import Draft
 from kg.extract.attribution.page import Page
 from kg.extract.attribution.spans import child
 
-CLAUSAL = frozenset(["verb:clause", "speech"])
+CLAUSAL = frozenset(["verb:clause", "speech", "verb:object", "verb:as"])
 SHARING = ("verb:", "speech")
 SPEAKING = frozenset(["say", "confirm", "claim", "deny", "warn"])
 COMMAS = frozenset([",", "-", "--"])
 
 
 def cut_contents(page: Page, drafts: list[Draft]) -> None:
-    """Ends contents before such a cue and gives it the speaker of the first."""
-    for outer in drafts:
-        if outer.rule not in CLAUSAL or outer.cue_class not in SPEAKING:
+    """Ends contents before such a cue and gives it the speaker of the first, the outermost where there are several."""
+    outers = [d for d in drafts if d.rule in CLAUSAL and d.cue_class in SPEAKING and d.cue_head is not None]
+    outers.sort(key=lambda d: d.start - d.end)
+    for inner in drafts:
+        if not inner.rule.startswith(SHARING) or inner.cue_class not in SPEAKING | {"ask"}:
             continue
-        for inner in drafts:
-            if inner is not outer and inner.rule.startswith(SHARING) and inner.cue_class in SPEAKING | {"ask"}:
-                _cut(page, outer, inner)
-
-
-def _cut(page: Page, outer: Draft, inner: Draft) -> None:
-    if outer.cue_head is None or inner.cue_head is None or not outer.cue_head < inner.cue_head:
-        return
-    for number, (start, end) in enumerate(outer.content):
-        if start < inner.cue_head < end and page.zone_at[inner.cue_head] < 0:
-            at = _break(page, page.doc[outer.cue_head], page.doc[inner.cue_head])
-            if at is not None and start < at:
-                outer.content[number] = (start, at)
+        for outer in outers:
+            at = _cut(page, outer, inner)
+            if at is not None:
                 inner.source, inner.source_head = outer.source, outer.source_head
+                _end_all(drafts, inner, at)
+                break
+
+
+def _cut(page: Page, outer: Draft, inner: Draft) -> int | None:
+    """Where the content of the outer cue ends because of the inner one, else None."""
+    if outer.cue_head is None or inner.cue_head is None or not outer.cue_head < inner.cue_head:
+        return None
+    inside = any(start < inner.cue_head < end for start, end in outer.content)
+    if not inside or page.zone_at[inner.cue_head] >= 0:
+        return None
+    return _break(page, page.doc[outer.cue_head], page.doc[inner.cue_head])
+
+
+def _end_all(drafts: list[Draft], inner: Draft, at: int) -> None:
+    """Ends at `at` every content that the inner cue stands in."""
+    for draft in drafts:
+        if draft is not inner and draft.cue_head is not None and draft.cue_head < at:
+            held = [(s, at if inner.cue_head is not None and s < at <= inner.cue_head < e else e) for s, e in draft.content]
+            draft.content = held
 
 
 def _break(page: Page, outer: Token, inner: Token) -> int | None:

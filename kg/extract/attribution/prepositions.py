@@ -10,6 +10,8 @@ from kg.extract.attribution.model import Draft, Range
 from kg.extract.attribution.page import Page
 from kg.extract.attribution.spans import child, noun_phrase, subtree, without
 
+NEAR = 6
+SUBORDINATING = frozenset(["as", "because", "since", "although", "though", "while", "whereas", "that", "if"])
 SURVEYS = frozenset(["poll", "survey", "study", "report", "census", "ranking"])
 
 
@@ -111,6 +113,7 @@ def _around(token: Token, phrase: Range) -> list[Range]:
     """
     doc, sentence = token.doc, token.sent
     start, end = _clause_bounds(token)
+    start = max(start, _subordinate(token, phrase[0]))
     before = [i for i in range(start, phrase[0]) if not doc[i].is_punct and not doc[i].is_space and doc[i].dep_ != "cc"]
     after = [i for i in range(phrase[1], end) if not doc[i].is_punct and not doc[i].is_space]
     if not before and not after:
@@ -124,6 +127,17 @@ def _around(token: Token, phrase: Range) -> list[Range]:
     return pieces
 
 
+def _subordinate(token: Token, phrase: int) -> int:
+    """Where a subordinate clause begins whose subject stands right before the phrase ("as this, according to him, is so")."""
+    for i in range(phrase - 1, max(token.sent.start, phrase - NEAR) - 1, -1):
+        word = token.doc[i]
+        if word.pos_ in ("VERB", "AUX"):
+            return 0
+        if word.lower_ in SUBORDINATING and word.i > token.sent.start:
+            return i + 1
+    return 0
+
+
 def _clause_bounds(token: Token) -> Range:
     """The finite clause a word stands in; a conjoined one with a subject of its own stays out."""
     verb = token.head
@@ -133,11 +147,6 @@ def _clause_bounds(token: Token) -> Range:
         verb = verb.head
     start, end = subtree(verb)
     for c in verb.children:
-        if (
-            c.dep_ in ("conj", "ccomp", "parataxis")
-            and child(c, "nsubj", "nsubjpass") is not None
-            and c.i > verb.i > token.i
-            and c.dep_ == "conj"
-        ):
+        if c.dep_ == "conj" and child(c, "nsubj", "nsubjpass") is not None and c.i > verb.i > token.i:
             end = min(end, c.left_edge.i)
     return start, end

@@ -40,8 +40,12 @@ def trim(doc: Doc, start: int, end: int, marks: Iterable[str] = EDGE_MARKS) -> R
 
 def _closes(doc: Doc, start: int, index: int) -> bool:
     """Does a bracket close one that opens behind `start`?"""
-    opening = {")": "(", "]": "["}.get(doc[index].text)
-    return opening is not None and any(doc[i].text == opening for i in range(start + 1, index))
+    closing = doc[index].text
+    opening = {")": "(", "]": "["}.get(closing)
+    if opening is None:
+        return False
+    inside = [doc[i].text for i in range(start, index)]
+    return inside.count(opening) > inside.count(closing)
 
 
 def verb_group(verb: Token, last: int | None = None) -> Range:

@@ -108,6 +108,8 @@ function makeView(m, state) {
     id: f.id, fold: f, label: `+${f.members.length} more: ${f.group}`, kind: 0, size: 8, rank: -1e9, side: side(f.id), ...spots.get(f.id),
   }));
   const all = [...drawn, ...folded];
+  const full = Math.max(0.6, Math.min(1, Math.sqrt(28 / all.length))); // a full picture has smaller nodes
+  for (const n of all) n.size *= full;
   for (const n of all) n.room = Math.min(...all.filter((o) => o !== n).map((o) => Math.hypot(o.x - n.x, o.y - n.y)), 1000);
   return {...found, nodes: all, edges, folds, filters: filtersSet(state)};
 }
@@ -147,6 +149,7 @@ function draw() {
   showTab(state.tab);
   once("view", graph, () => void (app.view = makeView(m, state)));
   if (state.tab === "graph") once("graph", graph, () => {
+    drawLegend(m);
     app.renderer.setView(app.view.nodes, app.view.edges);
     app.done.highlight = null;
   });
@@ -214,10 +217,10 @@ function exportMenu() {
   return menu;
 }
 
-function legend(m) {
+function drawLegend(m) {
   const paint = palette();
-  const present = new Set(m.entity.kind);
-  return el("div.legend", {role: "group", "aria-label": "Legend"},
+  const present = new Set(app.view.nodes.filter((n) => !n.fold).map((n) => n.kind));
+  replace(app.ui.legend,
     el("ul", m.kinds.map((k, i) => present.has(i) && el("li", icon(k, paint), k.label))),
     el("ul", m.statuses.map((s) => el("li", line(s, paint), s.label))),
     el("span", "+ claims for  − claims against"));
@@ -227,7 +230,7 @@ function frame(m) {
   const ui = app.ui;
   ui.tabs = {graph: tab("graph", "Graph"), table: tab("table", "Table", "T"), article: tab("article", "Article")};
   ui.canvas = el("div.canvas", {role: "img", tabindex: "0", "aria-label": "Graph"});
-  ui.legend = legend(m);
+  ui.legend = el("div.legend", {role: "group", "aria-label": "Legend"});
   const zoom = el("div.zoom", button("+", () => app.renderer.zoom(1.3), {"aria-label": "zoom in"}),
     button("−", () => app.renderer.zoom(1 / 1.3), {"aria-label": "zoom out"}), button("Fit", () => app.renderer.fit()));
   const pane = (name, ...inside) => el("div", {class: `pane ${name}`, id: `pane-${name}`, role: "tabpanel", "aria-labelledby": `tab-${name}`}, ...inside);
@@ -284,9 +287,7 @@ async function begin() {
   new ResizeObserver(() => drawTimeline(app.ui.timeline, m, app.view, app.state, actions)).observe(app.ui.timeline);
   new ResizeObserver(() => app.renderer.fit()).observe(app.ui.canvas);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    const fresh = legend(m);
-    app.ui.legend.replaceWith(fresh);
-    app.ui.legend = fresh;
+    drawLegend(m);
     app.renderer.repaint();
     app.done.facets = app.done.panel = app.done.table = null;
     draw();

@@ -10,7 +10,7 @@ const EDGE_FONT = 11;
 const BIG = 500; // from here on edges are hidden while the picture moves
 const FEW = 40; // up to so many edges all may have a label, above it only the most important
 const SOME = 12;
-const MARGIN = {x: 118, y: 44}; // room for names at the rim, in pixels of the screen
+const PAD = 28; // pixels that stay free around the picture
 
 export function createRenderer(container, m) {
   const {DataSet, Network} = globalThis.vis;
@@ -47,6 +47,21 @@ export function createRenderer(container, m) {
   };
 }
 
+/** How far a node and its name reach around its centre, in pixels of the screen: [left, right, up, down]. */
+function reach(r, n) {
+  const name = Math.min(28, n.label.length) * 6.8;
+  const body = n.size + 6;
+  if (n.side) return n.side > 0 ? [body, body + name, body, body] : [body + name, body, body, body];
+  return [body + name * 0.7, body + name * 0.7, body + 14, body + 14]; // below, or beside where it must
+}
+
+/** Centre and size, in pixels, of all nodes with their names at a scale. */
+function bounds(nodes, around, scale) {
+  const edge = (axis, sign, side) => Math.max(...nodes.map((n, i) => sign * n[axis] * scale + around[i][side]));
+  const [left, right, top, bottom] = [edge("x", -1, 0), edge("x", 1, 1), edge("y", -1, 2), edge("y", 1, 3)];
+  return {x: (right - left) / 2, y: (bottom - top) / 2, w: left + right, h: top + bottom};
+}
+
 /**
  * Shows all nodes with room for the names at the rim. Where that makes the picture small, nodes and lines are drawn
  * larger in turn, so that they keep a size people can see and hit.
@@ -56,17 +71,21 @@ function fit(r) {
   const {clientWidth: width, clientHeight: height} = r.container;
   if (!nodes.length || !width) return;
   r.network.setSize("100%", "100%"); // vis-network learns of a new size later than we do
-  const [xs, ys] = [nodes.map((n) => n.x), nodes.map((n) => n.y)];
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const room = (size, margin) => Math.max(size * 0.4, size - 2 * margin);
-  const scale = Math.min(1.3, room(width, MARGIN.x) / Math.max(1, right - left), room(height, MARGIN.y) / Math.max(1, bottom - top));
+  const around = nodes.map((n) => reach(r, n));
+  let [low, high] = [0.02, 1.2];
+  for (let i = 0; i < 20; i++) {
+    const box = bounds(nodes, around, (low + high) / 2);
+    if (box.w <= width - PAD && box.h <= height - PAD) low = (low + high) / 2;
+    else high = (low + high) / 2;
+  }
+  const [scale, box] = [low, bounds(nodes, around, low)];
   const grow = Math.max(1, Math.min(1.7, 0.75 / scale));
   if (Math.abs(grow - r.grow) > 0.05) {
     r.grow = grow;
     setView(r, nodes, r.edges);
     highlight(r, r.picked);
   }
-  r.network.moveTo({position: {x: (left + right) / 2, y: (top + bottom) / 2}, scale, animation: false});
+  r.network.moveTo({position: {x: box.x / scale, y: box.y / scale}, scale, animation: false});
 }
 
 function setView(r, nodes, edges) {
@@ -125,11 +144,12 @@ function bent(edges) {
 
 function visEdge(r, e, bend) {
   const status = r.m.statuses.find((s) => s.name === e.status);
+  const thin = r.edges.length > 2 * FEW ? 0.6 : 1;
   return {
     id: e.id, from: e.from, to: e.to, dashes: status.dash.length ? status.dash.map((d) => d * r.grow) : false,
-    width: r.grow * (status.width + Math.min(2.5, Math.log2(1 + e.weight) * 0.6)),
+    width: r.grow * thin * (status.width + Math.min(2.5, Math.log2(1 + e.weight) * 0.6)),
     color: {color: r.paint.status(e.status), opacity: strength(r, e), inherit: false},
-    arrows: e.symmetric ? "" : {to: {enabled: true, scaleFactor: 0.55, type: status.dash.length > 2 ? "vee" : "arrow"}},
+    arrows: e.symmetric ? "" : {to: {enabled: true, scaleFactor: thin < 1 ? 0.42 : 0.55, type: status.dash.length > 2 ? "vee" : "arrow"}},
     smooth: bend ? {enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend)} : false,
   };
 }

@@ -1,0 +1,61 @@
+"""argparse with errors that help: one line, with the nearest right word."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import Any, NoReturn
+
+from kg.errors import nearest
+
+MISSING = re.compile(r"the following arguments are required: (.+)")
+
+
+class Usage(Exception):
+    """Wrong use of the command line: one line, exit code 2."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises Usage instead of printing its whole usage, and takes no abbreviated options."""
+
+    def __init__(self, **options: Any) -> None:
+        formatter = argparse.RawDescriptionHelpFormatter
+        super().__init__(**{"allow_abbrev": False, "formatter_class": formatter} | options)
+
+    def error(self, message: str) -> NoReturn:
+        missing = MISSING.match(message)
+        if missing:
+            words = missing[1].split(", ")
+            message = f"{' and '.join(words)} {'is' if len(words) == 1 else 'are'} missing"
+            raise Usage(f"{self.prog}: {message}. {self._line()}")
+        raise Usage(f"{self.prog}: {message.removeprefix('argument ')}. More: {self.prog} --help")
+
+    def _line(self) -> str:
+        """The usage in one line."""
+        return " ".join(self.format_usage().split()).replace("usage:", "Usage:", 1)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """argparse's own lists all the choices and does not say which is near."""
+        if action.choices is not None and value not in action.choices:
+            known = [str(choice) for choice in action.choices]
+            what = "command" if isinstance(action, argparse._SubParsersAction) else "choice"
+            hint = nearest(str(value), known) or f" There are: {', '.join(known)}"
+            raise argparse.ArgumentError(None, f"'{value}' is no {what}.{hint}".rstrip("."))
+
+
+def surplus(parser: Parser, extra: list[str]) -> str:
+    """What to say of words that a command has no use for."""
+    word = extra[0]
+    if word.startswith("-") and len(word) > 1:
+        name = word.partition("=")[0]
+        known = [option for option in parser._option_string_actions if option.startswith("--")]
+        hint = nearest(name, known) or f" There are: {', '.join(sorted(known))}"
+        return f"{parser.prog}: there is no option {name}.{hint}"
+    return f"{parser.prog}: '{word}' is a word too many. Put what has spaces in quotes. More: {parser.prog} --help"
+
+
+def count(text: str) -> int:
+    """A whole number from 1, for options such as --limit."""
+    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1, not '{text}'")
+    return int(text)
