@@ -28,7 +28,16 @@ CUE_FRAMES = frozenset("clause quote infinitive object_infinitive gerund object 
 RELATION_KEYS = frozenset(
     "label domain range definition symmetric parent wikidata exact plover schema_org frames group inverse_label reflexive".split()
 )
-YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class YAML(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML in which `on` and `off` are words, as they are to whoever writes frames; only true and false are booleans."""
+
+
+YAML.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,8 +75,8 @@ def _verb(token: Token) -> Predicate:
     elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBG"):  # the detained leader; the advancing troops
         slots["obj" if token.tag_ == "VBN" else "subj"].append(token.head)
     borrowed = _borrow(token, slots, passive)
-    if not slots["subj"] and not passive:
-        slots["subj"] += _lost_subject(token)
+    if not slots["subj"]:
+        slots["subj"] += _stray_agent(token) if passive else _lost_subject(token)
     for noun in list(slots["obj"]):
         _attached(noun, slots)
     return Predicate(token, dict(slots), borrowed=frozenset(borrowed))
@@ -89,7 +89,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or "aux" in labels:
         return False
-    if verb.dep_ in ("acl", "advcl"):
+    if verb.dep_ in ("acl", "advcl", "acomp"):
         return True
     return verb.dep_ == "conj" and "nsubj" not in labels and verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)
 
@@ -181,7 +181,7 @@ def _controller(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         return _own_subject(head) or _controller(head, depth + 1)
-    if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
+    if verb.dep_ in ("xcomp", "ccomp", "acomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
         if head.lemma_ in OBJECT_CONTROL and not is_passive(head):
             objects = [t for c in head.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP" for t in with_conjuncts(c)]
             if objects:
@@ -207,6 +207,15 @@ def _own_subject(verb: Token) -> list[Token]:
     if verb.dep_ == "acl":
         return [verb.head]
     return _lost_subject(verb)
+
+
+def _stray_agent(verb: Token) -> list[Token]:
+    """`was donated to the city by Clearwater`: the parser hangs the agent on a nearer noun."""
+    for noun in verb.rights:
+        for prep in noun.subtree if noun.dep_ in ("prep", "oprd", "attr", "dobj", "npadvmod") else ():
+            if prep.lower_ == "by" and prep.dep_ in ("prep", "agent") and prep.head != verb and prep.head.pos_ in ("NOUN", "PROPN"):
+                return [t for c in prep.children if c.dep_ == "pobj" and c.ent_type_ not in ("DATE", "TIME") for t in with_conjuncts(c)]
+    return []
 
 
 def _lost_subject(verb: Token) -> list[Token]:
@@ -328,6 +337,7 @@ def _adjective(token: Token) -> Predicate:
             _preposition(slots, child)
         elif child.dep_ in ("xcomp", "ccomp"):
             slots["clause"].append(child)
+    slots["subj"] += [t for c in token.children if c.dep_ == "nsubj" for t in with_conjuncts(c)]
     if token.dep_ in ("acomp", "attr", "oprd") and token.head.pos_ in ("VERB", "AUX"):
         own = _verb(token.head).slots
         slots["subj"] += own.get("subj", []) + (own.get("obj", []) if token.dep_ == "oprd" else [])

@@ -29,6 +29,7 @@ VALUING = frozenset(
     "praise welcome hail commend applaud laud criticize criticise condemn denounce slam decry blast deplore rebuke support back endorse oppose "
     "favor favour champion recognize recognise attack mock regret celebrate mourn support play downplay describe".split()
 )
+COMMENTING = frozenset("comment,comment on,address,discuss,respond to,react to,respond,react,remark on".split(","))
 EXPECTING = frozenset("expect anticipate predict forecast".split())
 IF = frozenset("if unless whether should".split())
 
@@ -61,7 +62,7 @@ def voices_of(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[i
     if proposal.standing:
         quoted = tuple(i for i in cover if founds[i].direct and founds[i].cue_class in ("say", "confirm", "claim"))
         return [Voice(quoted, "positive", "reported" if quoted else "asserted")]
-    cover = tuple(i for i in cover if not _values(proposal.anchor, founds[i]))
+    cover = tuple(i for i in cover if not _values(proposal.anchor, founds[i]) and founds[i].cue_lemma not in COMMENTING)
     return [voice for chain in _chains(cover, founds) for voice in _voices_in(proposal, founds, own_plan, chain)]
 
 
@@ -242,7 +243,9 @@ def _look_noun(noun: Token, found: _Findings, *, governing: bool = False) -> Non
 
 def _conditional(anchor: Token) -> bool:
     """Does the sentence set a condition, or put its main clause in the conditional?"""
-    return any(t.lower_ in ("if", "unless") and t.dep_ == "mark" for t in anchor.sent)
+    return any(t.lower_ in ("if", "unless") and t.dep_ == "mark" for t in anchor.sent) or any(
+        t.lower_ == "would" and t.head.lemma_ in ("be", "mean", "say", "lead", "claim") for t in anchor.sent
+    )
 
 
 def _compose(

@@ -25,7 +25,7 @@ from kg.extract.page import page_claims
 from kg.extract.places import place_claims
 from kg.extract.proposals import Proposal
 from kg.extract.quantities import find_quantity
-from kg.extract.roles import role_claims
+from kg.extract.roles import affiliation_claims, role_claims
 from kg.extract.unmatched import unmatched_claims
 from kg.gazetteer import Gazetteer
 from kg.model import Attribution, Claim, Extraction, make_id
@@ -147,6 +147,7 @@ class _Maker:
             return
         found = list(frame_claims(iter(tokens), schema, self.arguments))
         found += role_claims(tokens, schema, self.arguments)
+        found += affiliation_claims(tokens, schema, self.arguments)
         found += place_claims(tokens, schema, self.arguments)
         yield from _distinct(found)
         for proposal, note in unmatched_claims(tokens, found, self.arguments):

@@ -51,6 +51,21 @@ def role_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> It
             yield from _of_role(role, frames, schema, arguments)
 
 
+def affiliation_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
+    """`Chidi Odinkalu of the Human Rights Commission`: a name's own `of`, `from` or `at` phrase."""
+    for token in tokens:
+        ref = arguments.mentions.at(token)
+        if ref is None or ref.kind != "name" or ref.type != "Person":
+            continue
+        for prep in token.rights:
+            for frame in schema.frames_by_lemma.get(("name", prep.lower_), ()) if prep.dep_ == "prep" else ():
+                for target in (r for t in _objects(prep) if (r := arguments.mentions.over(t)) and r.kind == "name"):
+                    if schema.fits(target.type, frame.range):
+                        yield Proposal(
+                            frame.relation, token, (prep.i, prep.i + 1), ref, target, f"name:{frame.relation}.{frame.number}", 0.7, standing=True
+                        )
+
+
 def _name(token: Token, schema: Schema) -> tuple[str, int]:
     """(role as the schema knows it, its first token): the longest of up to three words that end at the token."""
     doc = token.doc

@@ -10,6 +10,7 @@ from kg.extract.arguments import Arguments
 from kg.extract.clauses import predicate
 from kg.extract.proposals import Proposal
 
+NAMED = ("Agent", "Place", "Work")
 EMPTY_VERBS = frozenset("be have do say tell".split())
 
 
@@ -27,7 +28,7 @@ def unmatched_claims(tokens: list[Token], found: Sequence[Proposal], arguments: 
                 continue
             for subject in clause.slots.get("subj", [])[:1]:
                 for word in words[:1]:
-                    left, right = arguments.mentions.over(subject), arguments.mentions.over(word)
+                    left, right = arguments.find(subject, NAMED), arguments.find(word, NAMED)
                     if left is None or right is None or {left.kind, right.kind} != {"name"} or left.id == right.id:
                         continue
                     if (left.id, right.id) in taken or (right.id, left.id) in taken:

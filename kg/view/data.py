@@ -20,7 +20,13 @@ from kg.view.rank import Ranked
 from kg.view.style import KINDS, STATUSES, kind_of
 
 Columns = dict[str, list[Any]]
-STANCES = ("asserts", "denies", "reports", "plans", "supposes")
+STANCES = {
+    "asserts": "asserted in own voice",
+    "denies": "denied, negative",
+    "reports": "reported of a source",
+    "plans": "planned",
+    "supposes": "hypothetical",
+}
 _STANCE_OF = {"asserted": 0, "reported": 2, "planned": 3, "hypothetical": 4, "denied": 1}
 SHARD = 400_000  # code points of article text that are unpacked at a time
 NOWHERE: Span = (-1, -1)
@@ -45,7 +51,7 @@ def index(ranked: Ranked) -> dict[str, Any]:
     return {
         "kinds": [{"name": k.name, "label": k.label, "shape": k.shape, "hollow": k.hollow} for k in KINDS],
         "statuses": [{"name": s.name, "label": s.label, "dash": s.dash, "width": s.width} for s in STATUSES],
-        "stances": STANCES,
+        "stances": [{"name": name, "label": label} for name, label in STANCES.items()],
         "outlets": outlets,
         "relations": [
             {"name": r.name, "label": r.label, "group": r.group, "symmetric": r.symmetric}
@@ -197,8 +203,9 @@ def _claims(ranked: Ranked) -> Columns:
             claim.confidence,
         )
 
-    names = """id proposition article sentence start end stance polarity certainty source chain subject_start subject_end
-        object_start object_end predicate_start predicate_end event utterance quantity implicit role rule confidence"""
+    names = """id proposition article sentence start end stance polarity certainty source chain
+        subject_start subject_end object_start object_end predicate_start predicate_end
+        event utterance quantity implicit role rule confidence"""
     return _columns(names, map(row, ranked.statements))
 
 
@@ -234,7 +241,10 @@ def texts(ranked: Ranked) -> Iterator[list[dict[str, Any]]]:
     sentences = _sentences(ranked)
     for shard in shards_of(ranked):
         yield [
-            {"text": a.text, "sentences": [n for s in sentences[a.id] for n in (s.start, s.end, SENTENCE_KINDS.index(s.kind))]}
+            {
+                "text": a.text,
+                "sentences": [n for s in sentences[a.id] for n in (s.start, s.end, SENTENCE_KINDS.index(s.kind))],
+            }
             for a in shard
         ]
 

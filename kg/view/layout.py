@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Points = NDArray[np.float64]
+Link = tuple[int, int]
 STEP = 150.0  # length of an edge, in pixels at zoom 1: room for a node, its label and the edge's label
 PANE = np.array([520.0, 520.0])  # room for nodes on a laptop's screen, the names at the rim aside
 LABEL_HEIGHT = 40.0  # of a node with its name below it
@@ -20,7 +21,7 @@ GAP = np.array([110.0, 46.0])  # between unconnected parts: room for a name
 ROUNDS = 150
 
 
-def place(nodes: Sequence[int], links: Sequence[tuple[int, int]], widths: Mapping[int, float]) -> dict[int, tuple[int, int]]:
+def place(nodes: Sequence[int], links: Sequence[Link], widths: Mapping[int, float]) -> dict[int, tuple[int, int]]:
     """{node: (x, y)} in whole pixels around (0, 0); `widths` are those of labels, in pixels."""
     parts = _components(nodes, links)
     shapes = [_shaped(_stress(_distances(part, links))) for part in parts]
@@ -32,7 +33,7 @@ def place(nodes: Sequence[int], links: Sequence[tuple[int, int]], widths: Mappin
     return _centred(spots) if spots else {}
 
 
-def _components(nodes: Sequence[int], links: Sequence[tuple[int, int]]) -> list[list[int]]:
+def _components(nodes: Sequence[int], links: Sequence[Link]) -> list[list[int]]:
     """Connected parts, the biggest first."""
     near = _neighbours(nodes, links)
     seen: set[int] = set()
@@ -45,7 +46,7 @@ def _components(nodes: Sequence[int], links: Sequence[tuple[int, int]]) -> list[
     return sorted(parts, key=lambda p: (-len(p), p[0]))
 
 
-def _neighbours(nodes: Sequence[int], links: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
+def _neighbours(nodes: Sequence[int], links: Sequence[Link]) -> dict[int, list[int]]:
     near: dict[int, set[int]] = {node: set() for node in nodes}
     for a, b in links:
         if a in near and b in near and a != b:
@@ -67,7 +68,7 @@ def _reach(start: int, near: Mapping[int, list[int]]) -> dict[int, int]:
     return steps
 
 
-def _distances(part: list[int], links: Sequence[tuple[int, int]]) -> Points:
+def _distances(part: list[int], links: Sequence[Link]) -> Points:
     """Steps between all pairs. Leaves of one hub are held further apart, or they'd lie on each other."""
     near = _neighbours(part, links)
     at = {node: i for i, node in enumerate(part)}
@@ -109,7 +110,8 @@ def _shaped(points: Points) -> Points:
     if min(width, height) < STEP / 2:
         return points
     stretch = float(np.clip((width / height) / (PANE[0] / PANE[1]), 0.45, 2.2))
-    return points * np.array([1.0, stretch] if stretch > 1 else [1 / stretch, 1.0])
+    factors: Points = np.array([1.0, stretch] if stretch > 1 else [1 / stretch, 1.0])
+    return points * factors
 
 
 def _classical(distances: Points) -> Points:
@@ -171,7 +173,7 @@ def _packed(parts: list[list[int]], apart: list[Points], gap: Points) -> dict[in
 
 
 def _centred(placed: dict[int, tuple[float, float]]) -> dict[int, tuple[int, int]]:
-    """Around (0, 0) and as large as the pane; the shorter side is stretched to its shape, which pushes nothing together."""
+    """Around (0, 0), as large as the pane; the shorter side is stretched to its shape, which pushes none together."""
     points = _shaped(np.array([*placed.values()]))
     points *= _zoom(points)
     points -= (points.min(axis=0) + points.max(axis=0)) / 2

@@ -58,7 +58,9 @@ def write_page(graph: Graph, out: Path, *, focus: str | None = None, max_nodes: 
     centre = _position(ranked, focus) if focus else None
     chosen = choose_top(ranked, size) if centre is None else choose_ego(ranked, centre, size)
     edges = edges_between(ranked, chosen)
-    start = {"focus": centre, "max": size, "top": _top(ranked, size)} if centre is not None else {"focus": -1, "max": size}
+    start = (
+        {"focus": centre, "max": size, "top": _top(ranked, size)} if centre is not None else {"focus": -1, "max": size}
+    )
     html = _render(_network(ranked, chosen, edges), _globals(ranked, start))
     content = html.encode("utf-8", "replace")
     try:
@@ -121,7 +123,7 @@ def _label(ranked: Ranked, position: int) -> str:
 def edge_label(ranked: Ranked, edge: Edge) -> str:
     """`sent troops to +10 -6`: the first relation, how many claims hold it, how many deny it."""
     claims = [s.claim for p in edge.propositions for s in ranked.graph.statements_of.get(p.id, ())]
-    stances = [data.STANCES[data.stance_of(c)] for c in claims]
+    stances = [[*data.STANCES][data.stance_of(c)] for c in claims]
     holding = stances.count("asserts") + stances.count("reports")
     parts = [ranked.graph.schema.relations[edge.propositions[0].relation].label]
     parts += [f"& {len(edge.propositions) - 1} more"] if len(edge.propositions) > 1 else []
@@ -143,7 +145,11 @@ def _globals(ranked: Ranked, start: dict[str, Any]) -> dict[str, Any]:
         "index": data.pack(data.index(ranked)),
         "texts": [data.pack(shard) for shard in data.texts(ranked)],
         "rows": top_claims(ranked),
-        "counts": {"entities": len(ranked.entities), "claims": len(ranked.statements), "articles": len(ranked.articles)},
+        "counts": {
+            "entities": len(ranked.entities),
+            "claims": len(ranked.statements),
+            "articles": len(ranked.articles),
+        },
     }
 
 

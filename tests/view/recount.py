@@ -20,7 +20,7 @@ def options(graph: Graph, statement: Statement, facet: str) -> set[str]:
     if facet == "status":
         return {proposition.status}
     if facet == "stance":
-        return {STANCES[stance_of(claim)]}
+        return {[*STANCES][stance_of(claim)]}
     if facet == "source":
         return {statement.source or ("-unnamed" if claim.attributions else "-own")}
     if facet == "outlet":

@@ -41,8 +41,25 @@ RELATIONS = {
     "supplies": ("conflict", "supplies", "Country", "Weapon"),
     "based_in": ("office", "is based in", "Organization", "City"),
 }
-START = "Bran Kel Mor Sund Tav Ister Olm Ver Ash Dol Fen Gar Hal Ned Pol Quar".split()
-END = "ovia dt an ek holm ia ur esta wick in or ale".split()
+START = [
+    "Bran",
+    "Kel",
+    "Mor",
+    "Sund",
+    "Tav",
+    "Ister",
+    "Olm",
+    "Ver",
+    "Ash",
+    "Dol",
+    "Fen",
+    "Gar",
+    "Hal",
+    "Ned",
+    "Pol",
+    "Quar",
+]
+END = ["ovia", "dt", "an", "ek", "holm", "ia", "ur", "esta", "wick", "in", "or", "ale"]
 OUTLETS = ("Harbour Times", "Kesh Courier", "Lake Daily", "The Northern Post", "Ister Wire", None)
 SHARES = {"Person": 40, "Organization": 14, "Company": 12, "Country": 8, "City": 14, "Event": 7, "Weapon": 5}
 TAILS = {"Organization": " Council", "Company": " Holding", "Event": " Summit", "Weapon": "-7"}

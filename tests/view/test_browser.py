@@ -203,7 +203,8 @@ def page_counts(opened: Opened) -> dict[str, dict[str, int]]:
     )
     rows = opened.page.eval_on_selector_all(
         ".facet li",
-        "rows => rows.map(r => [r.closest('.facet').dataset.facet, r.dataset.option, r.querySelector('.count').textContent])",
+        "rows => rows.map(r => "
+        "[r.closest('.facet').dataset.facet, r.dataset.option, r.querySelector('.count').textContent])",
     )
     counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
     for facet, option, number in rows:

@@ -8,10 +8,9 @@ from kg.extract.attribution.lookup import Entry
 from kg.extract.attribution.model import Range
 from kg.extract.attribution.page import Page
 from kg.extract.attribution.sources import NOMINAL, RELATIVE
-from kg.extract.attribution.spans import child, has_to, subtree, without
+from kg.extract.attribution.spans import child, has_to, is_break, subtree, without
 
 MARKS = frozenset(['"', "''", "``", "'"])
-COMMAS = frozenset([",", "-", "--", "("])
 
 
 def clause(page: Page, entry: Entry) -> list[Range]:
@@ -34,7 +33,11 @@ def _question(entry: Entry) -> list[Range]:
     if entry.head.tag_ == "VBN" and first.dep_ == "mark" and first.lower_ in ("if", "whether"):
         return [(first.i, first.head.right_edge.i + 1)]
     for c in entry.head.children:
-        if c.i > entry.head.i and c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in ("if", "whether") for m in c.children):
+        if (
+            c.i > entry.head.i
+            and c.dep_ == "advcl"
+            and any(m.dep_ == "mark" and m.lower_ in ("if", "whether") for m in c.children)
+        ):
             return [subtree(c)]
     return []
 
@@ -114,5 +117,5 @@ def _inserted(entry: Entry) -> list[Range]:
 def _opens(word: Token) -> bool:
     """Does "as" open a clause set off by a comma ("As he noted, ..."), and not mean "while"?"""
     return word.dep_ in ("mark", "advmod", "prep") and (
-        word.i == word.sent.start or word.doc[word.i - 1].text in COMMAS
+        word.i == word.sent.start or word.doc[word.i - 1].text == "(" or is_break(word.doc, word.i - 1)
     )

@@ -43,7 +43,9 @@ def end_at_colons(headlines: list[Draft], drafts: list[Draft]) -> None:
     for headline in headlines:
         colon = headline.cue_head or 0
         for draft in drafts:
-            draft.content = [piece for start, end in draft.content for piece in _side(start, end, colon, draft.cue_head)]
+            draft.content = [
+                piece for start, end in draft.content for piece in _side(start, end, colon, draft.cue_head)
+            ]
 
 
 def _side(start: int, end: int, colon: int, cue: int | None) -> list[Range]:

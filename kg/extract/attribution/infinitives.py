@@ -8,7 +8,7 @@ from kg.extract.attribution.lookup import Entry
 from kg.extract.attribution.model import Range
 from kg.extract.attribution.page import Page
 from kg.extract.attribution.sources import is_passive, subject
-from kg.extract.attribution.spans import child, has_to, noun_phrase, subtree
+from kg.extract.attribution.spans import child, has_to, is_break, noun_phrase, subtree
 
 
 def infinitive(page: Page, entry: Entry) -> list[Range]:
@@ -21,14 +21,9 @@ def infinitive(page: Page, entry: Entry) -> list[Range]:
 
 
 def infinitive_end(verb: Token) -> int:
-    """Where an infinitive ends: a participle behind a comma belongs to the main clause ("vowed to go on, calling it a lie")."""
+    """Where an infinitive ends: a participle behind a comma is the main clause's ("vowed to go, calling it a lie")."""
     for c in verb.children:
-        if (
-            c.i > verb.i
-            and c.dep_ == "advcl"
-            and c.tag_ == "VBG"
-            and verb.doc[c.left_edge.i - 1].text in (",", "-", "--")
-        ):
+        if c.i > verb.i and c.dep_ == "advcl" and c.tag_ == "VBG" and is_break(verb.doc, c.left_edge.i - 1):
             return c.left_edge.i - 1
     return verb.right_edge.i + 1
 
@@ -42,7 +37,7 @@ def to_infinitive(entry: Entry) -> Token | None:
 
 
 def object_infinitive(page: Page, entry: Entry) -> list[Range]:
-    """As in "urged the mayor to resign": the content has the one who is to act; in the passive he stands before the cue."""
+    """As in "urged the mayor to resign": the content has the one who is to act; in the passive he stands first."""
     c = to_infinitive(entry)
     if c is None:
         return []

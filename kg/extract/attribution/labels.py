@@ -53,12 +53,11 @@ def read_labels(page: Page) -> list[Label]:
     if len(loud) < 2 and not any(p.line.turn for p in page.paragraphs):
         loud = []
     found = {label.paragraph.index: label for label in loud}
-    starts = [token.idx for token in page.doc]
     for paragraph in page.paragraphs:
         line = paragraph.line
         if line.label is None or line.label_end is None:
             continue
-        begin = bisect_left(starts, line.label_end)
+        begin = bisect_left(page.starts, line.label_end)
         colon = next((i for i in range(begin - 1, paragraph.start - 1, -1) if ":" in page.doc[i].text), None)
         if colon is not None:
             found[paragraph.index] = Label(paragraph.start, colon, line.label.casefold(), line.turn, paragraph)

@@ -28,29 +28,28 @@ class Entry:
 def entries(page: Page, token: Token, pos: str) -> Iterator[Entry]:
     """The entries a word may stand for, the longer first."""
     lemma = lemma_of(token)
+    if (lemma, pos) not in page.first_words:
+        return
     particle = next(
         (c for c in token.children if c.dep_ == "prt" or (c.i == token.i + 1 and c.lower_ in PARTICLES)), None
     )
-    stem = f"{lemma} {particle.lower_}" if particle else lemma
+    stems = (f"{lemma} {particle.lower_}", lemma) if particle else (lemma,)
     last = particle.i if particle else token.i
     for preposition in _prepositions(token):
-        for start in (stem, lemma) if particle else (lemma,):
-            cue = page.cues.get((f"{start} {preposition.lower_}", pos))
-            if cue:
-                yield Entry(cue, token, preposition.i if preposition.i - token.i <= 3 else last, preposition)
-    for mark in _for_marks(token):
-        cue = page.cues.get((f"{lemma} {mark.lower_}", pos))
-        if cue:
-            yield Entry(cue, token, mark.i, token)
-    for complement in token.children:
-        if complement.dep_ in ("acomp", "oprd", "ccomp") and complement.pos_ == "ADJ":
-            cue = page.cues.get((f"{lemma} {complement.lower_}", pos))
-            if cue:
-                yield Entry(cue, token, complement.i, complement)
-    for start in (stem, lemma) if particle else (lemma,):
-        cue = page.cues.get((start, pos))
-        if cue:
-            yield Entry(cue, token, last if start == stem else token.i, token)
+        near = preposition.i if preposition.i - token.i <= 3 else last
+        yield from _matching(page, pos, token, [(f"{stem} {preposition.lower_}", near, preposition) for stem in stems])
+    yield from _matching(page, pos, token, [(f"{lemma} {mark.lower_}", mark.i, token) for mark in _for_marks(token)])
+    complements = [c for c in token.children if c.dep_ in ("acomp", "oprd", "ccomp") and c.pos_ == "ADJ"]
+    yield from _matching(page, pos, token, [(f"{lemma} {c.lower_}", c.i, c) for c in complements])
+    yield from _matching(page, pos, token, [(stem, token.i if stem == lemma else last, token) for stem in stems])
+
+
+def _matching(page: Page, pos: str, head: Token, tried: list[tuple[str, int, Token]]) -> Iterator[Entry]:
+    """The entries among (lemma, last word, governor)."""
+    for lemma, last, governor in tried:
+        cue = page.cues.get((lemma, pos))
+        if cue is not None:
+            yield Entry(cue, head, last, governor)
 
 
 def _for_marks(token: Token) -> Iterator[Token]:

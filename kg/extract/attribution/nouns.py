@@ -17,9 +17,7 @@ EXPLETIVE = frozenset(["it", "there"])
 
 def noun_drafts(page: Page) -> Iterator[Draft]:
     """An attribution for each cue noun or adjective with a content."""
-    for token in page.doc:
-        if page.paragraph_at[token.i] < 0:
-            continue
+    for token in page.tokens:
         if token.pos_ == "NOUN":
             draft = _noun(page, token)
         elif token.pos_ == "ADJ" or (token.tag_ == "VBN" and token.dep_ == "acomp"):
@@ -81,8 +79,8 @@ def _that_clause(noun: Token) -> Range | None:
         if c.i > noun.i and c.dep_ in ("acl", "relcl", "ccomp", "appos") and _marked(c):
             return subtree(c)
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
-        c = child(noun.head, "ccomp", "advcl")
-        return subtree(c) if c is not None and c.i > noun.head.i and _marked(c) else None
+        clause = child(noun.head, "ccomp", "advcl")
+        return subtree(clause) if clause is not None and clause.i > noun.head.i and _marked(clause) else None
     return None
 
 

@@ -53,7 +53,7 @@ def small(page: Page, entry: Entry) -> list[Range]:
 
 
 def _two_parts(verb: Token) -> list[Range]:
-    """What follows a verb up to a comma, where it is a noun and something said of it ("show him ahead in the north")."""
+    """What follows a verb up to a comma, where it is a noun and something said of it ("show him ahead in polls")."""
     parts = [c for c in verb.children if c.i > verb.i and c.dep_ not in ("punct", "prt")]
     if (
         len(parts) < 2
@@ -121,7 +121,7 @@ def _antecedent(entry: Entry) -> list[Range]:
 
 
 def _passive_object(verb: Token) -> list[Range]:
-    """As in "a plan opposed by unions"; "the plan was rejected by unions"; without the agent no one is said to hold it."""
+    """As in "a plan opposed by unions", "the plan was rejected by unions"; without the agent nobody holds it."""
     if not agent_written(verb):
         return []
     if verb.dep_ == "acl":

@@ -1,8 +1,8 @@
 """An article laid out for attribution: paragraphs, quotations and the words that may attribute.
 
 Quotation marks are told apart by the spaces around them and by what is open, per paragraph, never by their
-glyph: “ closes and ” opens in carelessly set texts. A quotation that is not closed runs to the end of its paragraph, and
-one that opens the next paragraph goes on with it.
+glyph: “ closes and ” opens in carelessly set texts. A quotation that is not closed runs to the end of its
+paragraph, and one that opens the next paragraph goes on with it.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.attribution.model import Range
 from kg.lines import Line
@@ -38,7 +37,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Words between quotation marks: [start, end) without the marks. `runs_on`: the mark that would close it is missing."""
+    """Words between quotation marks: [start, end) without the marks. `runs_on`: no mark closes it."""
 
     start: int
     end: int
@@ -54,11 +53,15 @@ class Zone:
 
 @dataclass(frozen=True)
 class Page:
-    """`zone_at` and `paragraph_at` give for each token an index or -1 (boilerplate has no paragraph)."""
+    """`zone_at` and `paragraph_at` give for each token an index or -1 (boilerplate has no paragraph); `tokens` are
+    those of paragraphs, `starts` the offsets of all, `first_words` what an entry of the lexicon may begin with."""
 
     parsed: Parsed
     doc: Doc
     cues: dict[tuple[str, str], Cue]
+    first_words: frozenset[tuple[str, str]]
+    tokens: tuple[Token, ...]
+    starts: list[int]
     paragraphs: tuple[Paragraph, ...]
     zones: tuple[Zone, ...]
     zone_at: tuple[int, ...]
@@ -75,21 +78,36 @@ class Page:
 
 def lay_out(parsed: Parsed, schema: Schema) -> Page:
     """The page of an article."""
-    paragraphs = tuple(_paragraphs(parsed))
+    doc = parsed.doc
+    everything = list(doc)
+    starts = [token.idx for token in everything]
+    paragraphs = tuple(_paragraphs(parsed, starts))
     zones: list[Zone] = []
     for paragraph in paragraphs:
-        zones += _zones(parsed.doc, paragraph, len(zones))
-    zone_at, paragraph_at = [-1] * len(parsed.doc), [-1] * len(parsed.doc)
+        zones += _zones(doc, paragraph, len(zones))
+    zone_at, paragraph_at = [-1] * len(starts), [-1] * len(starts)
     for paragraph in paragraphs:
         paragraph_at[paragraph.start : paragraph.end] = [paragraph.index] * (paragraph.end - paragraph.start)
     for zone in zones:
         zone_at[zone.start : zone.end] = [zone.index] * (zone.end - zone.start)
-    return Page(parsed, parsed.doc, schema.cues, paragraphs, tuple(zones), tuple(zone_at), tuple(paragraph_at))
+    tokens = tuple(token for token in everything if paragraph_at[token.i] >= 0)
+    first_words = frozenset((lemma.split()[0], pos) for lemma, pos in schema.cues)
+    return Page(
+        parsed,
+        doc,
+        schema.cues,
+        first_words,
+        tokens,
+        starts,
+        paragraphs,
+        tuple(zones),
+        tuple(zone_at),
+        tuple(paragraph_at),
+    )
 
 
-def _paragraphs(parsed: Parsed) -> Iterator[Paragraph]:
+def _paragraphs(parsed: Parsed, starts: list[int]) -> Iterator[Paragraph]:
     """Lines of one paragraph together, those that may attribute alone."""
-    starts = [token.idx for token in parsed.doc]
     groups: list[list[Line]] = []
     for line in parsed.lines:
         if groups and not line.starts_paragraph and line.kind == groups[-1][0].kind:
@@ -148,12 +166,6 @@ def _sides(doc: Doc, index: int, paragraph: Paragraph) -> tuple[bool, bool]:
     return space_before and not space_behind, space_behind and not space_before
 
 
-def sentence_range(doc: Doc, index: int) -> Range:
-    """The tokens of the sentence around a token."""
-    sentence = doc[index].sent
-    return sentence.start, sentence.end
-
-
 def continues(page: Page, zone: Zone) -> Zone | None:
     """The quotation of the next paragraph that goes on with one that was not closed."""
     following = zone.index + 1
@@ -162,13 +174,3 @@ def continues(page: Page, zone: Zone) -> Zone | None:
     after = page.zones[following]
     begins = page.paragraphs[after.paragraph].start
     return after if after.paragraph == zone.paragraph + 1 and after.open <= begins else None
-
-
-def breaks(page: Page, start: int, end: int) -> bool:
-    """Does a sentence end between two tokens, outside quotations?"""
-    return any(page.doc[i].text in SENTENCE_ENDS and page.zone_at[i] < 0 for i in range(start, end))
-
-
-def neighbours(zones: list[Zone]) -> Iterator[tuple[Zone, Zone]]:
-    """Quotations of a paragraph by twos."""
-    return pairwise(zones)

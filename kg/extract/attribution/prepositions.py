@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.attribution.model import Draft, Range
 from kg.extract.attribution.page import Page
-from kg.extract.attribution.spans import child, noun_phrase, subtree, without
+from kg.extract.attribution.spans import child, is_break, noun_phrase, subtree, without
 
 NEAR = 6
 SUBORDINATING = frozenset(["as", "because", "since", "although", "though", "while", "whereas", "that", "if"])
@@ -17,9 +17,7 @@ SURVEYS = frozenset(["poll", "survey", "study", "report", "census", "ranking"])
 
 def preposition_drafts(page: Page) -> Iterator[Draft]:
     """An attribution for each such phrase; its content is the clause around it."""
-    for token in page.doc:
-        if page.paragraph_at[token.i] < 0:
-            continue
+    for token in page.tokens:
         if token.lower_ in ("according", "per"):
             draft = _according(page, token)
         elif token.pos_ == "NOUN" and (token.lemma_, "prep") in page.cues:
@@ -121,14 +119,14 @@ def _around(token: Token, phrase: Range) -> list[Range]:
     if before and not after:
         start = sentence.start
     pieces = without((start, end), phrase)
-    follows = phrase[1] < len(doc) and doc[phrase[1]].text in (",", "-", "--")
+    follows = is_break(doc, phrase[1])
     if len(before) >= 3 and after and not follows:
         pieces = [(start, phrase[0])]
     return pieces
 
 
 def _subordinate(token: Token, phrase: int) -> int:
-    """Where a subordinate clause begins whose subject stands right before the phrase ("as this, according to him, is so")."""
+    """Where a clause begins whose subject stands right before the phrase ("as this, according to him, is so")."""
     for i in range(phrase - 1, max(token.sent.start, phrase - NEAR) - 1, -1):
         word = token.doc[i]
         if word.pos_ in ("VERB", "AUX"):

@@ -1,4 +1,4 @@
-"""Attributions of direct speech: the quotations of a cue, what stands before them in their sentence, what goes on behind."""
+"""Attributions of direct speech: the quotations of a cue, with what stands before and goes on behind them."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Contents that stand before their cue: "..., which Russia denies", "..., a claim Russia denies", "also rejects this".
 
-The relative pronoun, or the noun put in apposition, stands for the whole clause before the comma; where that clause is the
-content of another cue, for this content. A relative clause on a cue noun ("the claim, which ...") stands for that noun's.
-Pronouns and repeated nouns ("this", "the allegations") are left as they are, with the rule `verb:anaphor`.
+The relative pronoun, or the noun put in apposition, stands for the whole clause before the comma; where that clause
+is the content of another cue, for this content. A relative clause on a cue noun ("the claim, which ...") stands for
+that noun. Pronouns and repeated nouns ("this", "the allegations") are left as they are, with the rule `verb:anaphor`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from spacy.tokens import Token
 from kg.extract.attribution.model import Draft, Range
 from kg.extract.attribution.page import Page
 from kg.extract.attribution.sources import RELATIVE
-from kg.extract.attribution.spans import child, noun_phrase, subtree
+from kg.extract.attribution.spans import child, is_break, noun_phrase, subtree
 
 CLASSES = frozenset(["deny", "confirm"])
-COMMAS = frozenset([",", "-", "--"])
 VAGUE = frozenset(["something", "thing"])
 ANAPHORS = frozenset(["this", "that", "it", "these", "those", "them", "so"])
 POINTING = frozenset(["the", "this", "that", "these", "those", "such", "both", "all"])
@@ -62,7 +61,7 @@ def _link(page: Page, draft: Draft, drafts: list[Draft]) -> None:
             "something",
         ):
             return
-    if comma > 0 and page.doc[comma].text in COMMAS:
+    if comma > 0 and is_break(page.doc, comma):
         _take_before(page, draft, comma, drafts)
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from kg.extract.attribution.model import Range
 from kg.extract.attribution.page import Page
-from kg.extract.attribution.spans import child, noun_phrase, trim, verb_group
+from kg.extract.attribution.spans import child, is_break, noun_phrase, trim, verb_group
 
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVE = frozenset(["who", "which", "that", "whom"])
@@ -142,7 +142,7 @@ def _of_participle(verb: Token, depth: int) -> Token | None:
     before = verb.left_edge.i - 1
     while before > 0 and verb.doc[before].text in QUOTES:
         before -= 1
-    loose = before > 0 and verb.doc[before].text in (",", "-", "--")
+    loose = is_break(verb.doc, before)
     given = noun.lemma_ in SPEECHES and noun.dep_ == "dobj" and noun.head.lemma_ in LIGHT
     if loose or given:
         return _of_clause(noun, depth) or noun
@@ -201,7 +201,7 @@ def _sentence_subject(verb: Token) -> tuple[Range | None, int | None]:
 
 
 def _before_comma(verb: Token, index: int) -> tuple[Range | None, int | None]:
-    """The noun whose appositive or aside ends at a comma: "the adviser, Smith, said"; "Smith, who lives in York, said"."""
+    """The noun whose appositive or aside ends at a comma: "the adviser, Smith, said"; "Smith, who is ill, said"."""
     noun = at = verb.doc[index]
     while at.head != at and at.head != verb and at.head.i < at.i and at.head.sent.start == verb.sent.start:
         at = at.head

@@ -10,7 +10,7 @@ from kg.extract.attribution.model import Range
 
 GROUP = frozenset(["aux", "auxpass", "neg", "advmod"])
 EDGE_MARKS = frozenset([",", ";", ":", "-", "--", "...", "…", "(", ")", "[", "]", "."])
-PERSONAL = frozenset(["who", "whom", "which", "that"])
+DASHES = frozenset(["-", "--"])
 
 
 def noun_phrase(head: Token) -> Range:
@@ -84,3 +84,11 @@ def child(token: Token, *labels: str) -> Token | None:
 def has_to(verb: Token) -> bool:
     """Is a verb an infinitive with "to"?"""
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def is_break(doc: Doc, index: int) -> bool:
+    """Is the token a comma, or a dash with space around it (and not the hyphen of "anti-fraud")?"""
+    if index < 0 or index >= len(doc):
+        return False
+    text = doc[index].text
+    return text == "," or (text in DASHES and index > 0 and bool(doc[index - 1].whitespace_ or doc[index].whitespace_))

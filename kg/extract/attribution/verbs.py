@@ -1,4 +1,4 @@
-"""Verbs that attribute: the frames of schema/cues.yaml tried on each, the cue, the source and the content put together."""
+"""Verbs that attribute: the frames of schema/cues.yaml are tried on each; cue, source and content put together."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ FRAMES: tuple[tuple[str, Callable[[Page, Entry], list[Range]]], ...] = (
 
 
 def verb_drafts(page: Page, taken: frozenset[int]) -> Iterator[Draft]:
-    """An attribution for each cue verb whose content stands in its sentence. `taken`: verbs that have theirs already."""
-    for token in page.doc:
-        if token.pos_ in ("VERB", "AUX") and page.paragraph_at[token.i] >= 0 and token.i not in taken:
+    """An attribution for each cue verb whose content stands in its sentence. `taken`: verbs that have theirs."""
+    for token in page.tokens:
+        if token.pos_ in ("VERB", "AUX") and token.i not in taken:
             draft = _verb_draft(page, token)
             if draft is not None:
                 yield draft
@@ -48,7 +48,7 @@ def _verb_draft(page: Page, verb: Token) -> Draft | None:
 
 
 def _of_nobody(verb: Token) -> bool:
-    """As in "It is fair to say that ..." says what could be said, by nobody; "See the results here" asks the reader to."""
+    """As in "It is fair to say that ...", which nobody says, or "See the results here", asked of the reader."""
     if verb.dep_ == "ROOT" and verb.tag_ in ("VB", "VBP") and subject(verb) is None and child(verb, "aux") is None:
         return True
     governor = verb.head

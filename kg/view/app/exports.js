@@ -1,6 +1,6 @@
 // What is shown, to take along: claims as CSV and JSON, the picture as SVG and PNG. All are written here, as plain text.
 import {download, svg} from "./dom.js";
-import {articleText, objectText, outletOf, relationOf, slice, sourceName, sentenceOf, tally} from "./model.js";
+import {articleText, objectText, outletOf, relationOf, slice, sourceName, sentenceOf, tally, stanceOf} from "./model.js";
 import {mark} from "./shapes.js";
 import {shown} from "./text.js";
 
@@ -21,7 +21,7 @@ async function record(m, view, c) {
   return {
     claim: claim.id[c], proposition: proposition.id[p], text: sentenceOf(m, p), subject: m.entity.name[proposition.subject[p]],
     relation: relationOf(m, p).name, object: objectText(m, p), status: t.status, independent_voices: t.voices.size,
-    stance: m.stances[claim.stance[c]], polarity: claim.polarity[c], certainty: claim.certainty[c],
+    stance: stanceOf(m, c), polarity: claim.polarity[c], certainty: claim.certainty[c],
     source: sourceName(m, c, points), cue: from < 0 ? null : slice(points, from, m.attribution.cue_end[cue]),
     sentence: slice(points, start, end), quote: slice(points, claim.start[c], claim.end[c]), start: claim.start[c], end: claim.end[c],
     outlet: outletOf(m, a), author: article.author[a], published: article.published[a], url: article.url[a], article: article.id[a],
@@ -56,13 +56,12 @@ function arrow(edge, target, paint) {
   return svg("polygon", {points: points.map((p) => p.map((n) => n.toFixed(1)).join(",")).join(" "), fill: paint.status(edge.status)});
 }
 
-function drawEdge(m, edge, target, paint) {
-  const status = m.statuses.find((s) => s.name === edge.status);
+function drawEdge(edge, target, paint) {
   const n = (v) => v.toFixed(1);
   const curve = edge.via ? `Q${n(edge.via.x)} ${n(edge.via.y)} ` : "L";
   const path = svg("path", {
     d: `M${n(edge.from.x)} ${n(edge.from.y)} ${curve}${n(edge.to.x)} ${n(edge.to.y)}`, fill: "none", stroke: paint.status(edge.status),
-    "stroke-width": status.width, "stroke-dasharray": status.dash.join(" ") || null,
+    "stroke-width": n(edge.width), "stroke-dasharray": edge.dash.join(" ") || null,
   });
   return [path, edge.symmetric ? null : arrow(edge, target, paint)];
 }
@@ -82,7 +81,7 @@ export function picture(m, scene) {
   }, shown(l.text));
   return svg("svg", {xmlns: "http://www.w3.org/2000/svg", viewBox: `${x} ${y} ${w} ${h}`, width: Math.round(w), height: Math.round(h), "font-family": font},
     svg("rect", {x, y, width: w, height: h, fill: paint.surface}),
-    edges.map((e) => drawEdge(m, e, at.get(e.target), paint)),
+    edges.map((e) => drawEdge(e, at.get(e.target), paint)),
     nodes.map((n) => mark(n.fold ? {name: "Entity", shape: "dot", hollow: true} : m.kinds[n.kind], n.x, n.y, n.size, paint)),
     labels.map(text));
 }

@@ -37,18 +37,13 @@ function kindFacet(m) {
   return facet("kind", "Entity type", options, end("subject"), end("object"));
 }
 
-const STANCES = [
-  ["asserts", "asserted in own voice"], ["denies", "denied, negative"], ["reports", "reported of a source"],
-  ["plans", "planned"], ["supposes", "hypothetical"],
-];
-
 export function makeFacets(m) {
   const status = m.statuses.map((s, i) => ({name: s.name, label: s.label, status: i}));
   const voices = ["0", "1", "2", "3"].map((name) => ({name, label: name === "3" ? "3 or more" : name}));
   const support = m.claimsOf.map((claims) => Math.min(3, tally(m, claims).voices.size));
   return [
     facet("status", "Status of the proposition", status, m.claim.proposition.map((p) => m.proposition.status[p])),
-    facet("stance", "What the claim does", STANCES.map(([name, label]) => ({name, label})), m.claim.stance),
+    facet("stance", "What the claim does", m.stances, m.claim.stance),
     found(m, "source", "Source", (c) => sourceOption(m, c)),
     found(m, "outlet", "Outlet", (c) => [outletOf(m, m.claim.article[c]), outletOf(m, m.claim.article[c])]),
     kindFacet(m),

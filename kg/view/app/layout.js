@@ -2,7 +2,7 @@
 
 const ROW = 21; // pixels between two names at the sides of the picture
 const LEAST = 190; // radius of the first ring where few nodes stand on it
-const WIDE = 0.96; // width of a ring to its height: names stand outside and take the rest of a wide screen
+const WIDE = [1, 0.96, 0.7, 0.6]; // width of a ring to its height, by depth: names stand outside and take the rest
 const RINGS = [0, 1, 1.8, 2.5]; // radii by depth
 const FREE = {x: 118, y: 52}; // a spot is free when no node is nearer than this
 
@@ -36,14 +36,16 @@ export function rings(nodes, order) {
     below.get(n).forEach((child) => collect(child, depth + 1));
   };
   collect(root, 0);
-  const radius = Math.max(LEAST, (leaves.length * ROW) / 4 / RINGS[deepest]);
+  const inner = leaves.filter((n) => nodes.get(n) === root).length;
+  const crowd = (leaves.length * ROW) / 4;
+  const radius = Math.max(LEAST, crowd / RINGS[deepest], inner > 6 ? crowd / 1.3 : 0);
   const slots = new Map(leaves.map((n, k) => [n, slotAngle(k, leaves.length)]));
   const spots = new Map();
   const walk = (n, depth) => {
     const angles = below.get(n).map((child) => walk(child, depth + 1));
     const angle = slots.get(n) ?? angles.reduce((a, b) => a + b, 0) / angles.length;
     const out = radius * RINGS[depth];
-    spots.set(n, {x: Math.cos(angle) * out * WIDE, y: Math.sin(angle) * out});
+    spots.set(n, {x: Math.cos(angle) * out * WIDE[deepest], y: Math.sin(angle) * out});
     return angle;
   };
   walk(root, 0);

@@ -2,12 +2,12 @@
 import {add, announce, announcer, bdi, button, el, replace} from "./dom.js";
 import {save} from "./exports.js";
 import {drawFacets} from "./facetview.js";
-import {evaluate, filtersSet, makeFacets} from "./filters.js";
+import {makeFacets} from "./filters.js";
 import {listenToKeys, showHelp} from "./keys.js";
-import {freeSpot, rings} from "./layout.js";
 import {copied} from "./links.js";
 import {loadModel, sentenceOf} from "./model.js";
 import {drawPanel} from "./panel.js";
+import {FOLD, highlighted, makeView} from "./picture.js";
 import {drawReader} from "./reader.js";
 import {createRenderer} from "./render.js";
 import {searchField} from "./search.js";
@@ -16,9 +16,7 @@ import {format, parse} from "./state.js";
 import {drawTable} from "./table.js";
 import {drawTimeline} from "./timeline.js";
 import {count, number} from "./text.js";
-import {chooseEdges, chooseNodes, neighbours} from "./views.js";
-
-const FOLD = -1000; // ids of "+n more" nodes count down from here: below -1, which means "none"
+import {neighbours} from "./views.js";
 
 /** The page's working memory: state is what the address says, the rest is derived from it or remembered for a visit. */
 const app = {m: null, facets: [], state: null, view: null, ui: {}, spots: new Map(), opened: new Map(), sort: {}, done: {}};
@@ -63,68 +61,6 @@ function choose(facet, chosen) {
   update({chosen: all});
 }
 
-// ---------------------------------------------------------------- the graph of a view
-
-function nodeSize(m, e) {
-  return Math.min(20, 6.5 + 2.1 * Math.log2(1 + m.weight[e]));
-}
-
-/** Where nodes stand: from Python for the start view, in rings for an ego view; what is added finds a free spot. */
-function layout(m, state, nodes, folds) {
-  const key = `${state.focus} ${state.depth} ${state.max}`;
-  const known = app.spots.get(key) || new Map();
-  app.spots.set(key, known);
-  if (!known.size) {
-    if (state.focus < 0) for (const n of m.drawn) known.set(n.id, {x: n.x, y: n.y});
-    else {
-      const tree = new Map([...chooseNodes(m, {...state, plus: []}).nodes]);
-      folds.filter((f) => f.parent === state.focus).forEach((f) => tree.set(f.id, f.parent));
-      const group = new Map(neighbours(m, state.focus).map((n) => [n.id, n.group]));
-      const name = (id) => (id <= FOLD ? "\uffff" : group.get(id) || "");
-      rings(tree, (a, b) => (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : a - b)).forEach((spot, id) => known.set(id, spot));
-    }
-  }
-  for (const [e, parent] of [...nodes, ...folds.map((f) => [f.id, f.parent])]) {
-    if (!known.has(e)) known.set(e, freeSpot(known.get(parent) || {x: 0, y: 0}, known));
-  }
-  return known;
-}
-
-/** Everything that is drawn, for a state. Nodes that filters leave without an edge go, but for the one in focus. */
-function makeView(m, state) {
-  const found = evaluate(m, app.facets, state);
-  const {nodes, folds} = chooseNodes(m, state);
-  folds.forEach((f, i) => Object.assign(f, {id: FOLD - i}));
-  const edges = chooseEdges(m, nodes, found.active);
-  edges.forEach((e) => Object.assign(e, {weight: e.claims.length}));
-  edges.forEach((e) => Object.assign(e, {aside: state.focus >= 0 && ![e.from, e.to].some((n) => n === state.focus || state.plus.includes(n))}));
-  const linked = new Set(edges.flatMap((e) => [e.from, e.to]).concat(state.focus, state.plus));
-  const spots = layout(m, state, nodes, folds);
-  const side = (id) => (state.focus >= 0 && Math.abs(spots.get(id).x) > 60 ? Math.sign(spots.get(id).x) : 0);
-  const drawn = [...nodes.keys()].filter((e) => linked.has(e)).map((e) => ({
-    id: e, label: m.entity.name[e], kind: m.entity.kind[e], size: nodeSize(m, e), rank: -e + (e === state.focus ? 1e9 : 0), side: side(e), ...spots.get(e),
-  }));
-  const folded = folds.filter((f) => linked.has(f.parent)).map((f) => ({
-    id: f.id, fold: f, label: `+${f.members.length} more: ${f.group}`, kind: 0, size: 8, rank: -1e9, side: side(f.id), ...spots.get(f.id),
-  }));
-  const all = [...drawn, ...folded];
-  const full = Math.max(0.6, Math.min(1, Math.sqrt(28 / all.length))); // a full picture has smaller nodes
-  for (const n of all) n.size *= full;
-  for (const n of all) n.room = Math.min(...all.filter((o) => o !== n).map((o) => Math.hypot(o.x - n.x, o.y - n.y)), 1000);
-  return {...found, nodes: all, edges, folds, filters: filtersSet(state)};
-}
-
-/** What of the picture stands out for a pick; null: nothing does. */
-function highlighted(m, view, pick) {
-  if (!pick) return null;
-  const p = pick.kind === "c" ? m.claim.proposition[pick.id] : pick.id;
-  const edges = view.edges.filter((e) => (pick.kind === "e" ? e.from === pick.id || e.to === pick.id : e.props.includes(p)));
-  const nodes = new Set(edges.flatMap((e) => [e.from, e.to]));
-  if (pick.kind === "e") nodes.add(pick.id);
-  if (!view.nodes.some((n) => nodes.has(n.id))) return null;
-  return {nodes, edges: new Set(edges.map((e) => e.id)), chosen: pick.kind === "e" ? pick.id : null};
-}
-
 // ---------------------------------------------------------------- drawing
 
 /** Runs `make` only when `key` differs from the last time. */
@@ -147,14 +83,14 @@ function draw() {
   const place = JSON.stringify([state.focus, state.depth, state.max]);
   const pick = state.pick ? `${state.pick.kind}.${state.pick.id}` : "";
   showTab(state.tab);
-  once("view", graph, () => void (app.view = makeView(m, state)));
+  once("view", graph, () => void (app.view = makeView(m, facets, state, app.spots)));
   if (state.tab === "graph") once("graph", graph, () => {
     drawLegend(m);
     app.renderer.setView(app.view.nodes, app.view.edges);
     app.done.highlight = null;
   });
   if (state.tab === "graph") once("fit", place, () => app.renderer.fit());
-  if (state.tab === "graph") once("highlight", `${graph} ${pick}`, () => app.renderer.highlight(highlighted(m, app.view, state.pick)));
+  if (state.tab === "graph") once("highlight", `${graph} ${pick}`, () => app.renderer.highlight(highlighted(m, app.view, state)));
   once("facets", filters, () => {
     drawFacets(ui.facets, m, facets, app.view, state, actions, app.opened);
     drawTimeline(ui.timeline, m, app.view, state, actions);

@@ -44,6 +44,7 @@ export async function loadModel() {
   m.saidBy = grouped(entity.id.length, claim.id.length, (c) => [superseded(m, c) ? -1 : claim.source[c]]);
   m.claimsIn = grouped(article.id.length, claim.id.length, (c) => [claim.article[c]]);
   m.weight = m.propsOf.map((props) => props.reduce((sum, p) => sum + m.claimsOf[p].length, 0));
+  m.statusOf = new Map(m.statuses.map((s) => [s.name, s]));
   m.shards = new Map();
   return m;
 }
@@ -113,6 +114,11 @@ export function tally(m, claims) {
   else if (t.plus) t.status = asserted ? "asserted" : "reported";
   else t.status = t.planned ? "planned" : t.hypothetical ? "hypothetical" : "denied";
   return t;
+}
+
+/** What a claim does, in a word: asserts, denies, reports, plans or supposes. */
+export function stanceOf(m, c) {
+  return m.stances[m.claim.stance[c]].name;
 }
 
 export function relationOf(m, p) {

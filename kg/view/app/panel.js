@@ -52,7 +52,7 @@ function voices(t) {
 }
 
 export function statusMark(m, status) {
-  const entry = m.statuses.find((s) => s.name === status);
+  const entry = m.statusOf.get(status);
   return el("span", {class: `status ${status}`}, line(entry, palette()), entry.label);
 }
 

@@ -2,7 +2,7 @@
 import {bdi, button, el, replace} from "./dom.js";
 import {spansOf} from "./evidence.js";
 import {sourceButtons} from "./links.js";
-import {articleText, outletOf, sentenceOf, slice} from "./model.js";
+import {articleText, outletOf, sentenceOf, slice, stanceOf} from "./model.js";
 import {count, segments} from "./text.js";
 
 const KINDS = ["body", "heading", "caption", "byline", "boilerplate"];
@@ -24,11 +24,11 @@ function piece(m, points, segment, chosen, actions) {
   const claims = segment.names.filter((n) => typeof n === "number");
   const words = segment.names.filter((n) => typeof n === "string");
   if (!claims.length && !words.length) return text;
-  const stances = [...new Set(claims.map((c) => m.stances[m.claim.stance[c]]))];
+  const stances = [...new Set(claims.map((c) => stanceOf(m, c)))];
   const open = () => claims.length && actions.pick({kind: "c", id: claims[0]});
   return el("mark", {
     class: [...stances, ...words, claims.includes(chosen) ? "picked" : ""].join(" "),
-    title: claims.map((c) => `${m.stances[m.claim.stance[c]]}: ${sentenceOf(m, m.claim.proposition[c])}`).join("\n"),
+    title: claims.map((c) => `${stanceOf(m, c)}: ${sentenceOf(m, m.claim.proposition[c])}`).join("\n"),
     "data-claims": claims.map((c) => m.claim.id[c]).join(" "),
     onclick: open,
   }, text);
@@ -38,7 +38,7 @@ function claimList(m, a, view, actions) {
   const claims = m.claimsIn[a].filter((c) => view.active[c]).sort((x, y) => m.claim.start[x] - m.claim.start[y]);
   return el("details.claim-list", el("summary", count(claims.length, "marked claim")),
     el("ol", claims.map((c) => el("li", button(
-      [el("span.chip", m.stances[m.claim.stance[c]]), " ", bdi(sentenceOf(m, m.claim.proposition[c]))],
+      [el("span.chip", stanceOf(m, c)), " ", bdi(sentenceOf(m, m.claim.proposition[c]))],
       () => actions.pick({kind: "c", id: c}), {class: "link"})))));
 }
 

@@ -1,16 +1,11 @@
-// vis-network behind a small interface: setView, highlight, focus, fit, onPick, scene, destroy. Another drawing library
-// could stand here without the panels knowing. Labels are ours: vis-network draws all of them, over each other.
-import {placeLabels} from "./labels.js";
+// vis-network behind a small interface: setView, highlight, fit, onPick, scene. Another drawing library could stand here
+// without the panels knowing. Names are ours (names.js): vis-network draws all of them, over each other.
+import {bestFit} from "./fit.js";
+import {geometry, radius} from "./geometry.js";
+import {drawNames, EDGE_FONT, FEW, FONT, NODE_FONT} from "./names.js";
 import {palette} from "./shapes.js";
-import {cut} from "./text.js";
 
-const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
-const NODE_FONT = 12.5;
-const EDGE_FONT = 11;
 const BIG = 500; // from here on edges are hidden while the picture moves
-const FEW = 40; // up to so many edges all may have a label, above it only the most important
-const SOME = 12;
-const PAD = 28; // pixels that stay free around the picture
 
 export function createRenderer(container, m) {
   const {DataSet, Network} = globalThis.vis;
@@ -24,14 +19,13 @@ export function createRenderer(container, m) {
     edges: {font: {size: 0}, chosen: false, hoverWidth: 0, selectionWidth: 0, arrowStrikethrough: false},
   });
   r.network.canvas.frame.removeAttribute("tabindex"); // the container has the focus, and its name
-  r.network.on("afterDrawing", (context) => drawLabels(r, context));
+  r.network.on("afterDrawing", (context) => drawNames(r, context));
   for (const [name, key] of [["hoverNode", "node"], ["hoverEdge", "edge"], ["blurNode", null], ["blurEdge", null]]) {
     r.network.on(name, (event) => hover(r, key ? {[key]: event[key]} : null));
   }
   return {
     setView: (nodes, edges) => setView(r, nodes, edges),
     highlight: (picked) => highlight(r, picked),
-    focus: (id) => r.nodes.has(id) && r.network.focus(id, {scale: r.network.getScale(), animation: false}),
     fit: () => fit(r),
     zoom: (factor) => r.network.moveTo({scale: Math.min(4, Math.max(0.05, r.network.getScale() * factor))}),
     onPick: (use) => onPick(r, use),
@@ -43,23 +37,7 @@ export function createRenderer(container, m) {
       setView(r, [...r.nodes.values()], r.edges);
       highlight(r, r.picked);
     },
-    destroy: () => r.network.destroy(),
   };
-}
-
-/** How far a node and its name reach around its centre, in pixels of the screen: [left, right, up, down]. */
-function reach(r, n) {
-  const name = Math.min(28, n.label.length) * 6.8;
-  const body = n.size + 6;
-  if (n.side) return n.side > 0 ? [body, body + name, body, body] : [body + name, body, body, body];
-  return [body + name * 0.7, body + name * 0.7, body + 14, body + 14]; // below, or beside where it must
-}
-
-/** Centre and size, in pixels, of all nodes with their names at a scale. */
-function bounds(nodes, around, scale) {
-  const edge = (axis, sign, side) => Math.max(...nodes.map((n, i) => sign * n[axis] * scale + around[i][side]));
-  const [left, right, top, bottom] = [edge("x", -1, 0), edge("x", 1, 1), edge("y", -1, 2), edge("y", 1, 3)];
-  return {x: (right - left) / 2, y: (bottom - top) / 2, w: left + right, h: top + bottom};
 }
 
 /**
@@ -71,21 +49,14 @@ function fit(r) {
   const {clientWidth: width, clientHeight: height} = r.container;
   if (!nodes.length || !width) return;
   r.network.setSize("100%", "100%"); // vis-network learns of a new size later than we do
-  const around = nodes.map((n) => reach(r, n));
-  let [low, high] = [0.02, 1.2];
-  for (let i = 0; i < 20; i++) {
-    const box = bounds(nodes, around, (low + high) / 2);
-    if (box.w <= width - PAD && box.h <= height - PAD) low = (low + high) / 2;
-    else high = (low + high) / 2;
-  }
-  const [scale, box] = [low, bounds(nodes, around, low)];
+  const {scale, ...position} = bestFit(nodes, width, height);
   const grow = Math.max(1, Math.min(1.7, 0.75 / scale));
   if (Math.abs(grow - r.grow) > 0.05) {
     r.grow = grow;
     setView(r, nodes, r.edges);
     highlight(r, r.picked);
   }
-  r.network.moveTo({position: {x: box.x / scale, y: box.y / scale}, scale, animation: false});
+  r.network.moveTo({position, scale, animation: false});
 }
 
 function setView(r, nodes, edges) {
@@ -100,11 +71,6 @@ function setView(r, nodes, edges) {
   r.data.edges.add(bent(edges).map(([e, bend]) => visEdge(r, e, bend)));
   r.changing = false;
   r.network.redraw();
-}
-
-/** A node's radius: grown with the picture, but never into its nearest neighbour. */
-function radius(r, n) {
-  return Math.max(4, Math.min(n.size * r.grow, n.room * 0.4));
 }
 
 /** A colour three quarters on its way to the ground: opaque, so that no line shines through. */
@@ -142,14 +108,18 @@ function bent(edges) {
   return edges.map((e) => [e, bend.get(e)]);
 }
 
+/** Wider with more claims, thinner on a full picture. */
+function lineWidth(r, e, status) {
+  return r.grow * (r.edges.length > 2 * FEW ? 0.6 : 1) * (status.width + Math.min(2.5, Math.log2(1 + e.weight) * 0.6));
+}
+
 function visEdge(r, e, bend) {
-  const status = r.m.statuses.find((s) => s.name === e.status);
-  const thin = r.edges.length > 2 * FEW ? 0.6 : 1;
+  const status = r.m.statusOf.get(e.status);
   return {
     id: e.id, from: e.from, to: e.to, dashes: status.dash.length ? status.dash.map((d) => d * r.grow) : false,
-    width: r.grow * thin * (status.width + Math.min(2.5, Math.log2(1 + e.weight) * 0.6)),
+    width: lineWidth(r, e, status),
     color: {color: r.paint.status(e.status), opacity: strength(r, e), inherit: false},
-    arrows: e.symmetric ? "" : {to: {enabled: true, scaleFactor: thin < 1 ? 0.42 : 0.55, type: status.dash.length > 2 ? "vee" : "arrow"}},
+    arrows: e.symmetric ? "" : {to: {enabled: true, scaleFactor: r.edges.length > 2 * FEW ? 0.42 : 0.55, type: status.dash.length > 2 ? "vee" : "arrow"}},
     smooth: bend ? {enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend)} : false,
   };
 }
@@ -201,114 +171,6 @@ function toScreen(r, box) {
   return r.network.canvasToDOM({x: box.x / scale, y: box.y / scale});
 }
 
-/** The two ends and, for a bent edge, the control point of its curve. */
-function geometry(r, e) {
-  const from = r.network.getPosition(e.from);
-  const to = r.network.getPosition(e.to);
-  const type = r.network.body.edges[e.id].edgeType;
-  return {from, to, via: type.getViaNode && type.options.smooth.enabled ? type.getViaNode() : null};
-}
-
-function pointAt({from, to, via}, t) {
-  const mid = via || {x: (from.x + to.x) / 2, y: (from.y + to.y) / 2};
-  const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
-  return {x: a * from.x + b * mid.x + c * to.x, y: a * from.y + b * mid.y + c * to.y};
-}
-
-/** Importance of an edge's label: pointed at, picked, disputed, then by claims. */
-function importance(r, e) {
-  const near = r.hovered && (r.hovered.edge === e.id || r.hovered.node === e.from || r.hovered.node === e.to);
-  const picked = r.picked && r.picked.edges.has(e.id);
-  return (near ? 1e6 : 0) + (picked ? 1e5 : 0) + (e.status === "disputed" ? 1e3 : 0) + Math.min(999, e.weight);
-}
-
-/** Pieces of the edges at each node, near it: a label is better put where none of them runs. */
-function spokes(r, scale) {
-  const found = new Map([...r.nodes.keys()].map((id) => [id, []]));
-  for (const e of r.edges) {
-    const shape = geometry(r, e);
-    const at = (t) => {
-      const p = pointAt(shape, t);
-      return {x: p.x * scale, y: p.y * scale};
-    };
-    found.get(e.from).push([at(0), at(0.35)]);
-    found.get(e.to).push([at(1), at(0.65)]);
-  }
-  return found;
-}
-
-function labelsOf(r, context, scale) {
-  const wide = (text, font) => {
-    context.font = `${font === NODE_FONT ? "500 " : ""}${font}px ${FONT}`;
-    return context.measureText(text).width + 4;
-  };
-  const near = spokes(r, scale);
-  const nodes = [...r.nodes.values()].sort((a, b) => b.rank - a.rank).map((n) => {
-    const at = r.network.getPosition(n.id);
-    const text = cut(n.label, 28);
-    const hot = (r.hovered && r.hovered.node === n.id) || (r.picked && r.picked.chosen === n.id);
-    const faint = r.picked && !r.picked.nodes.has(n.id);
-    return {
-      id: n.id, text, w: wide(text, NODE_FONT), h: NODE_FONT + 3, x: at.x * scale, y: at.y * scale, r: radius(r, n) * scale, side: n.side,
-      lines: near.get(n.id), must: hot, faint, first: hot ? 2 : faint ? 0 : 1,
-    };
-  });
-  const edges = r.edges.filter((e) => !r.picked || r.picked.edges.has(e.id) || (r.hovered && importance(r, e) >= 1e6));
-  const long = edges.map((e) => ({e, weight: importance(r, e)})).sort((a, b) => b.weight - a.weight).map(({e, weight}) => {
-    const shape = geometry(r, e);
-    const spots = [0.5, 0.42, 0.58, 0.34, 0.66].map((t) => pointAt(shape, t)).map((p) => ({x: p.x * scale, y: p.y * scale}));
-    const text = cut(e.label, 44);
-    const length = Math.hypot(shape.to.x - shape.from.x, shape.to.y - shape.from.y) * scale;
-    return {id: e.id, edge: e, text, w: wide(text, EDGE_FONT), h: EDGE_FONT + 2, spots, length, must: r.hovered?.edge === e.id, weight};
-  });
-  // A label much longer than its edge would be read as another edge's.
-  const most = r.edges.length > FEW && !r.picked ? SOME : Infinity;
-  const fitting = long.filter((l, i) => l.must || l.weight >= 1e5 || (i < most && !l.edge.aside && l.w < l.length * 1.1));
-  return [...nodes.sort((a, b) => b.first - a.first), ...fitting];
-}
-
-function place(r, context, scale) {
-  const bodies = [...r.nodes.values()].map((n) => {
-    const at = r.network.getPosition(n.id);
-    return {id: n.id, x: at.x * scale, y: at.y * scale, r: radius(r, n) * scale};
-  });
-  return placeLabels(labelsOf(r, context, scale), bodies);
-}
-
-function drawLabels(r, context) {
-  if (r.changing) return;
-  const scale = r.network.getScale();
-  const moved = r.network.body.nodes;
-  const key = `${scale} ${[...r.nodes.keys()].map((id) => `${Math.round(moved[id].x)},${Math.round(moved[id].y)}`).join(" ")}`;
-  if (key !== r.key) {
-    r.placed = place(r, context, scale);
-    r.key = key;
-  }
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  context.lineJoin = "round";
-  for (const label of r.placed) drawLabel(r, context, label, scale);
-}
-
-function drawLabel(r, context, label, scale) {
-  const font = label.edge ? EDGE_FONT : NODE_FONT;
-  const x = (label.box.x + label.box.w / 2) / scale;
-  const y = (label.box.y + label.box.h / 2) / scale;
-  context.globalAlpha = label.faint ? 0.5 : 1;
-  context.font = `${label.edge ? "" : "500 "}${font / scale}px ${FONT}`;
-  if (label.edge) {
-    context.fillStyle = r.paint.surface;
-    context.fillRect(label.box.x / scale, label.box.y / scale, label.box.w / scale, label.box.h / scale);
-  } else {
-    context.lineWidth = 4 / scale;
-    context.strokeStyle = r.paint.surface;
-    context.strokeText(label.text, x, y);
-  }
-  context.fillStyle = label.edge ? r.paint.status(label.edge.status) : r.paint.text;
-  context.fillText(label.text, x, y);
-  context.globalAlpha = 1;
-}
-
 /** What is drawn, as plain shapes, for the SVG writer. */
 function scene(r) {
   const scale = r.network.getScale();
@@ -317,5 +179,9 @@ function scene(r) {
     text: l.text, x: (l.box.x + l.box.w / 2) / scale, y: (l.box.y + l.box.h / 2) / scale,
     size: (l.edge ? EDGE_FONT : NODE_FONT) / scale, status: l.edge ? l.edge.status : null, width: l.box.w / scale,
   }));
-  return {nodes, edges: r.edges.map((e) => ({...e, target: e.to, ...geometry(r, e)})), labels, paint: r.paint, font: FONT};
+  const edges = r.edges.map((e) => {
+    const status = r.m.statusOf.get(e.status);
+    return {...e, target: e.to, width: lineWidth(r, e, status), dash: status.dash, ...geometry(r, e)};
+  });
+  return {nodes, edges, labels, paint: r.paint, font: FONT};
 }

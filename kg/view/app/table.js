@@ -1,6 +1,6 @@
 // Table mode: everything the picture shows, and the whole file, as real tables for the keyboard and for screen readers.
 import {bdi, button, el, replace} from "./dom.js";
-import {isoDay, objectText, outletOf, relationOf, sentenceOf, sourceName, tally} from "./model.js";
+import {isoDay, objectText, outletOf, relationOf, sentenceOf, sourceName, tally, stanceOf} from "./model.js";
 import {statusMark} from "./panel.js";
 import {icon, palette} from "./shapes.js";
 import {number} from "./text.js";
@@ -59,7 +59,7 @@ function claims(m, view, state, actions) {
   const rows = ids.filter((c) => view.active[c]).map((c) => ({c, p: m.claim.proposition[c], a: m.claim.article[c]}));
   return {rows, columns: [
     ["Claim", (r) => r.p, (r) => button([bdi(sentenceOf(m, r.p))], () => actions.pick({kind: "c", id: r.c}), {class: "link", "data-claim": m.claim.id[r.c]})],
-    ["Says", (r) => m.claim.stance[r.c], (r) => m.stances[m.claim.stance[r.c]]],
+    ["Says", (r) => m.claim.stance[r.c], (r) => stanceOf(m, r.c)],
     ["Source", (r) => sourceName(m, r.c), (r) => bdi(sourceName(m, r.c))],
     ["Outlet", (r) => outletOf(m, r.a), (r) => bdi(outletOf(m, r.a))],
     ["Published", (r) => -(m.article.day[r.a] ?? -1e9), (r) => when(m.article.published[r.a])],

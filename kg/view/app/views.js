@@ -84,6 +84,7 @@ function finish(m, bundle) {
   const order = [...HELD, "planned", "hypothetical", "denied"];
   bundle.props.sort((a, b) => a - b);
   bundle.id = bundle.props[0];
+  bundle.weight = bundle.claims.length;
   bundle.status = order.find((s) => bundle.statuses.includes(s));
   bundle.tally = t;
   bundle.symmetric = bundle.props.every((p) => relationOf(m, p).symmetric);
