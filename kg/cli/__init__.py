@@ -1,6 +1,6 @@
 """The command line: argv in, exit code out. One module a family of commands, imported only when one of it is chosen.
 
-Exit codes: 0 done, 1 an error that the one line on stderr tells, 2 wrong use, 130 Ctrl-C, 141 the reader of a pipe left.
+Exit codes: 0 done, 1 an error, told in one line on stderr, 2 wrong use, 130 Ctrl-C, 141 the reader of a pipe has left.
 """
 
 from __future__ import annotations
@@ -34,14 +34,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "stats": ("stats", "how much of everything a store has"),
     "query": ("query", "ask in Cypher, without a server"),
     "export": ("export", "write JSON Lines, CSV, GraphML or RDF"),
-    "view": ("export", "write a page that shows the graph, for a browser, offline"),
+    "view": ("view", "write a page that shows the graph, for a browser, offline"),
     "load": ("load", "load the graph into Neo4j"),
     "judge": ("judge", "decide that two names are the same or are not"),
     "merges": ("judge", "why are these names one?"),
     "retract": ("retract", "take an article out again"),
-    "unmatched": ("schema", "verbs between two names that no relation knows, most frequent first"),
+    "unmatched": ("schema", "verbs between two names that no relation knows"),
     "schema": ("schema", "check the schema"),
 }
+ABOUT = "News articles to a graph in which every edge knows who says so and who denies it."
 EXAMPLES = """examples:
   kg build articles --store story.kg     read a folder of articles
   kg show story.kg 'North Korea'         what is said of it, who says so, who denies it
@@ -77,7 +78,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _read(words: list[str]) -> Namespace:
     """The arguments of a command line; only the chosen command's module is imported."""
-    top = Parser(prog="kg", description="News articles to a graph in which every edge knows who says so and who denies it.")
+    top = Parser(
+        prog="kg", description="News articles to a graph in which every edge knows who says so and who denies it."
+    )
     top.epilog = EXAMPLES
     top.add_argument("--version", action="version", version=f"kg {__version__}")
     top.add_argument("--debug", action="store_true", help=DEBUG)

@@ -9,9 +9,10 @@ import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from kg.cli.parser import Usage
-from kg.cli.terminal import safe_json
+from kg.cli.terminal import escaped
 from kg.config import Config, load_config
 from kg.errors import ConfigError
 from kg.graph import Graph
@@ -19,23 +20,26 @@ from kg.loading import load_graph
 from kg.store import Store, open_store
 
 STDOUT = "-"
+STORE = "the store: a file that kg build made"
 
 
 def store_options(parser: ArgumentParser) -> None:
     """STORE and --config."""
-    parser.add_argument("store", metavar="STORE", type=Path, help="the store: a file that kg build made")
+    parser.add_argument("store", metavar="STORE", type=Path, help=STORE)
     config_option(parser)
 
 
 def config_option(parser: ArgumentParser) -> None:
-    parser.add_argument("--config", metavar="FILE", type=Path, help="settings; by default kg.toml here, where there is one")
+    parser.add_argument(
+        "--config", metavar="FILE", type=Path, help="settings; by default kg.toml here, where there is one"
+    )
 
 
 def format_option(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for people or for programs")
 
 
-def read_config(args: Namespace, **options: object) -> Config:
+def read_config(args: Namespace, **options: Any) -> Config:
     """The settings in force; a file that was asked for must be there."""
     if args.config is not None and not args.config.is_file():
         raise ConfigError(f"{args.config}: there is no such file")
@@ -64,6 +68,6 @@ def write_out(out: str, write: Callable[[Path], None], suffix: str) -> None:
         with path.open("rb") as file:
             if sys.stdout.isatty():
                 for line in file:
-                    print(safe_json(line.decode("utf-8", "replace").rstrip("\n"))[1:-1].replace('\\"', '"'))
+                    print(escaped(line.decode("utf-8", "replace")), end="")
             else:
                 shutil.copyfileobj(file, sys.stdout.buffer)

@@ -27,14 +27,18 @@ def clean(text: str) -> str:
     return "".join(c for c in words if unicodedata.category(c) not in HIDING)
 
 
-def safe_json(value: Any, indent: int | None = None) -> str:
-    """JSON in which the same characters stand as escapes: nothing is lost, and nothing reaches a terminal raw."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
-    return "".join(c if c in "\n" or unicodedata.category(c) not in HIDING else _escape(c) for c in text)
+def escaped(text: str) -> str:
+    """A text whose lines stay and in which what `clean` would take away is written as `\\u202e`."""
+    return "".join(c if c in "\n\t" or unicodedata.category(c) not in HIDING else _escape(c) for c in text)
 
 
 def _escape(character: str) -> str:
     return json.dumps(character)[1:-1]
+
+
+def safe_json(value: Any) -> str:
+    """JSON in which nothing is lost, and nothing reaches a terminal raw."""
+    return escaped(json.dumps(value, ensure_ascii=False, default=str))
 
 
 def print_json(rows: Iterable[Any]) -> None:
@@ -112,7 +116,10 @@ def table(rows: Iterable[Iterable[str]], *, right: frozenset[int] = frozenset())
     sizes = [max((columns(row[n]) for row in cells), default=0) for n in range(len(cells[0]) if cells else 0)]
     lines = []
     for row in cells:
-        parts = [" " * (s - columns(c)) + c if n in right else fit(c, s) for n, (c, s) in enumerate(zip(row, sizes, strict=True))]
+        parts = [
+            " " * (s - columns(c)) + c if n in right else fit(c, s)
+            for n, (c, s) in enumerate(zip(row, sizes, strict=True))
+        ]
         lines.append("  ".join(parts).rstrip())
     return lines
 

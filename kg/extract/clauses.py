@@ -54,13 +54,30 @@ def predicate(token: Token) -> Predicate | None:
     return None
 
 
+COUNTERS = frozenset(
+    "some hundred thousand dozen million score most many all several number majority group handful lot couple half part any each one two three none "
+    "both few another series array host batch amount".split()
+)
+
+
 def with_conjuncts(token: Token) -> list[Token]:
-    """A noun and those that are coordinated with it, in order."""
-    found = [token]
+    """A noun and those that are coordinated with it, in order; of `hundreds of planes` the planes."""
+    found = [counted(token)]
     for conj in token.conjuncts:
         if conj.i > token.i and conj.dep_ == "conj" and conj.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
-            found.append(conj)
+            found.append(counted(conj))
     return found
+
+
+def counted(token: Token) -> Token:
+    """What a counting word counts: the soldiers in `some of its soldiers`; else the token itself."""
+    if token.lemma_.lower() in COUNTERS or token.lower_ in COUNTERS:
+        for prep in token.rights:
+            if prep.lower_ == "of":
+                for child in prep.children:
+                    if child.dep_ == "pobj" and child.pos_ in ("NOUN", "PROPN", "PRON"):
+                        return child
+    return token
 
 
 # ---------------------------------------------------------------------- verbs

@@ -129,6 +129,8 @@ def _apposed(token: Token, arguments: Arguments) -> Iterator[Ref]:
     """`NAME, role of …` and `role of …, NAME`."""
     related = [token.head] if token.dep_ == "appos" else []
     related += [c for c in token.children if c.dep_ == "appos"]
+    if token.dep_ in ("nmod", "compound") and token.head.dep_ == "appos":  # the parser makes the body the head of `head of BODY`
+        related.append(token.head.head)
     for other in related:
         ref = _person(other, arguments)
         if ref and ref.kind == "name":

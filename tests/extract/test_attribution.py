@@ -1,6 +1,6 @@
 """Attribution on sentences of our own: who is said to say, think, plan or deny what.
 
-A row is (text, expected), where expected lists (source, cue, content, class) of the attributions that lie inside no other;
+A row is (text, expected), where expected lists (source, cue, content, class) of the attributions inside no other;
 pieces of content are joined by " … ". `None` is an unwritten source. The near misses expect nothing.
 """
 
@@ -110,7 +110,7 @@ PHRASES: list[tuple[str, list[Row]]] = [
         "The mayor is confident that the bridge is safe.",
         [("The mayor", "is confident", "that the bridge is safe", "think")],
     ),
-    ("It is unclear whether the general fled.", [(None, "is unclear", "whether the general fled", "deny")]),
+    ("It is unclear whether the general fled.", [(None, "is unclear", "whether the general fled", "ask")]),
     ("He sold the boat in May, records show.", [("records", "show", "He sold the boat in May", "confirm")]),
     (
         "The mayor left early, saying that the road was blocked.",
@@ -275,9 +275,19 @@ def test_words_quoted_inside_a_quotation_lie_inside_it(nlp: Language, schema: Sc
     assert found["say"].direct and found["tell"].direct
 
 
-def test_the_cue_itself_may_be_negated(nlp: Language, schema: Schema) -> None:
-    assert by_cue(nlp, schema, "The mayor did not say that the bridge was safe.")["say"].negated
-    assert not by_cue(nlp, schema, "The mayor said that the bridge was not safe.")["say"].negated
+@pytest.mark.parametrize(
+    ("text", "cue", "negated"),
+    [
+        ("The mayor did not say that the bridge was safe.", "say", True),
+        ("The mayor said that the bridge was not safe.", "say", False),
+        ("No official said that the bridge was safe.", "say", True),
+        ("Nobody denied that the bridge was old.", "deny", True),
+        ("There is no evidence that the bridge is old.", "evidence", True),
+        ("Doctors acted without evidence that the drug works.", "evidence", True),
+    ],
+)
+def test_the_cue_itself_may_be_negated(nlp: Language, schema: Schema, text: str, cue: str, negated: bool) -> None:
+    assert by_cue(nlp, schema, text)[cue].negated is negated
 
 
 def test_a_relative_pronoun_is_the_source_and_its_noun_the_head(nlp: Language, schema: Schema) -> None:
@@ -287,14 +297,17 @@ def test_a_relative_pronoun_is_the_source_and_its_noun_the_head(nlp: Language, s
     assert parsed.doc[found.source[0]].text == "who" and parsed.doc[found.source_head].text == "farmers"
 
 
-@pytest.mark.parametrize(("text", "rule"), [
-    ("Smith also rejects this.", "verb:anaphor"),
-    ("The company denied the allegations.", "verb:anaphor"),
-    ("The company denied the allegations that it had paid bribes.", "verb:object"),
-    ("The army shelled two villages, which Moscow denies.", "verb:sentential"),
-    ('"We will win," the coach said.', "speech"),
-    ("According to the police, two men fled.", "preposition"),
-])
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Smith also rejects this.", "verb:anaphor"),
+        ("The company denied the allegations.", "verb:anaphor"),
+        ("The company denied the allegations that it had paid bribes.", "verb:object"),
+        ("The army shelled two villages, which Moscow denies.", "verb:sentential"),
+        ('"We will win," the coach said.', "speech"),
+        ("According to the police, two men fled.", "preposition"),
+    ],
+)
 def test_the_rule_says_which_mechanism_found_it(nlp: Language, schema: Schema, text: str, rule: str) -> None:
     assert rule in [found.rule for found in find_attributions(read(nlp, text), schema)]
 

@@ -20,7 +20,7 @@ VOCAB = spacy.blank("en").vocab
 def made(table: str) -> Doc:
     """A Doc from lines of `word tag dep head`, the head being the number of its line."""
     rows = [line.split() for line in table.strip().splitlines()]
-    kinds = {"N": "NOUN", "V": "VERB", "P": "PRON", "M": "AUX", "I": "ADP", "D": "DET", "T": "PART", "W": "PRON", "J": "ADJ"}
+    kinds = dict(N="NOUN", V="VERB", P="PRON", M="AUX", I="ADP", D="DET", T="PART", W="PRON", J="ADJ")
     return Doc(
         VOCAB,
         words=[row[0] for row in rows],
@@ -40,16 +40,19 @@ def marked(text: str) -> list[str]:
     return [doc[zone.start : zone.end].text for zone in page.zones]
 
 
-@pytest.mark.parametrize(("text", "zones"), [
-    ('He said "no" and "never" again.', ["no", "never"]),
-    ("“No”, he said, “never”.", ["No", "never"]),
-    ("„Never“, he said.", ["Never"]),
-    ("”Never,“ he said.", ["Never,"]),
-    ("'Never again,' he said of Jones' plan.", ["Never again,"]),
-    ("The Joneses' plan and the Smiths' plan.", []),
-    ('"It is late.\n\n"Go home."', ["It is late.", "Go home."]),
-    ('The pipe is 6" wide.', []),
-])
+@pytest.mark.parametrize(
+    ("text", "zones"),
+    [
+        ('He said "no" and "never" again.', ["no", "never"]),
+        ("“No”, he said, “never”.", ["No", "never"]),
+        ("„Never“, he said.", ["Never"]),
+        ("”Never,“ he said.", ["Never,"]),
+        ("'Never again,' he said of Jones' plan.", ["Never again,"]),
+        ("The Joneses' plan and the Smiths' plan.", []),
+        ('"It is late.\n\n"Go home."', ["It is late.", "Go home."]),
+        ('The pipe is 6" wide.', []),
+    ],
+)
 def test_quotation_marks_are_told_apart_by_what_is_open_not_by_their_glyph(text: str, zones: list[str]) -> None:
     assert marked(text) == zones
 

@@ -95,15 +95,15 @@ def _noun_draft(entry: Entry, frame: str, content: Range) -> Draft:
     verb = noun.head
     supported = noun.dep_ in ("dobj", "attr") and verb.lemma_ in LIGHT | {"be"} and verb.i < noun.i
     copula = noun.dep_ == "nsubj" and verb.lemma_ == "be" and verb.i < content[0]
-    negated = False
+    negated = is_negated(noun)
     if supported:
         if source is None and verb.lemma_ in LIGHT:
             source, head = source_of(verb)
         start = verb_group(verb)[0] if verb.lemma_ in LIGHT and noun.i - verb.i < 5 else start
-        negated = is_negated(verb) or is_negated(noun)
+        negated = negated or is_negated(verb)
     elif copula:
         end = max(end, verb.i + 1)
-        negated = is_negated(verb)
+        negated = negated or is_negated(verb)
     return Draft(
         (start, end),
         noun.i,

@@ -10,6 +10,7 @@ from kg.extract.attribution.model import Range
 
 GROUP = frozenset(["aux", "auxpass", "neg", "advmod"])
 EDGE_MARKS = frozenset([",", ";", ":", "-", "--", "...", "…", "(", ")", "[", "]", "."])
+NEGATIONS = frozenset(["no", "never", "neither", "hardly", "nobody", "none"])
 DASHES = frozenset(["-", "--"])
 
 
@@ -61,8 +62,13 @@ def verb_group(verb: Token, last: int | None = None) -> Range:
 
 
 def is_negated(verb: Token) -> bool:
-    """Has the word a negation of its own?"""
-    return any(child.dep_ == "neg" or child.lower_ in ("never", "no", "neither", "hardly") for child in verb.children)
+    """Has the word a negation of its own, or nobody for its subject ("no official said", "without evidence")?"""
+    for c in verb.children:
+        if c.dep_ == "neg" or c.lower_ in NEGATIONS:
+            return True
+        if c.dep_ in ("nsubj", "nsubjpass") and any(d.lower_ in NEGATIONS for d in (c, *c.children)):
+            return True
+    return verb.pos_ == "NOUN" and (verb.head.lower_ == "without" or verb.head.head.lower_ == "lack")
 
 
 def subtree(token: Token) -> Range:

@@ -1,0 +1,35 @@
+"""kg export: the graph as files."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from kg.cli.common import STDOUT, opened, read_config, store_options, write_out
+from kg.cli.parser import Usage
+from kg.cli.terminal import plural
+from kg.sinks import export as write_export
+from kg.sinks import formats
+
+RDF = ("trig", "ttl", "nt", "nq", "jsonld")
+FOLDERS = ("jsonl", "csv")
+
+
+def export_options(parser: ArgumentParser) -> None:
+    store_options(parser)
+    parser.add_argument("--format", choices=tuple(formats()), required=True, help=", ".join(formats()))
+    parser.add_argument(
+        "-o", "--out", metavar="OUT", required=True, help="a file, or - for stdout; jsonl, csv: a folder"
+    )
+    parser.add_argument("--base", metavar="IRI", help="start of the IRIs in RDF (default: https://kg.example/)")
+
+
+def export(args: Namespace) -> int:
+    if args.out == STDOUT and args.format in FOLDERS:
+        raise Usage(f"kg export: {args.format} writes a folder of files, which can't go to stdout. Give -o FOLDER")
+    options = {"base": read_config(args, base=args.base).base} if args.format in RDF else {}
+    with opened(args) as (_, graph):
+        write_out(args.out, lambda path: write_export(graph, args.format, path, **options), args.format)
+        if args.out != STDOUT:
+            claims, articles = plural(len(graph.statements), "claim"), plural(len(graph.articles), "article")
+            print(f"{args.out}: {claims} of {articles} as {args.format}")
+    return 0
