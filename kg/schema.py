@@ -24,7 +24,9 @@ from kg.model import CUE_CLASSES
 
 PREDICATE_KINDS = ("verb", "noun", "adj", "role", "name")
 FRAME_KEYS = frozenset([*PREDICATE_KINDS, "subject", "object", "value", "quantity", "where", "unless", "subject_type", "object_type", "mutual", "inverse", "also", "standing", "fallback"])
-CUE_FRAMES = frozenset("clause quote infinitive object_infinitive gerund object as small raising of poss that".split())
+CUE_FRAMES = frozenset(
+    ["clause", "quote", "infinitive", "object_infinitive", "gerund", "object", "as", "small", "raising", "of", "poss", "that"]
+)
 RELATION_KEYS = frozenset(
     "label domain range definition symmetric parent wikidata exact plover schema_org frames group inverse_label reflexive".split()
 )
@@ -343,6 +345,7 @@ def _read_cues(folder: Path) -> dict[tuple[str, str], Cue]:
                     raise SchemaError(f"{path}: {pos}: frame '{frame}' is unknown.{nearest(frame, CUE_FRAMES)}")
                 for lemma in _tuple(lemmas):
                     cue = cues.setdefault((lemma, pos), Cue(lemma, pos, cue_class, {}))
-                    if cue.frames.setdefault(frame, cue_class) != cue_class:
-                        raise SchemaError(f"{path}: {lemma} ({pos}, {frame}) is both {cue.frames[frame]} and {cue_class}")
+                    known = cue.frames.setdefault(frame, cue_class)
+                    if known != cue_class:
+                        raise SchemaError(f"{path}: {lemma} ({pos}, {frame}) is both {known} and {cue_class}")
     return cues

@@ -71,6 +71,12 @@ class Arguments:
 
     def _described(self, token: Token, ref: Ref | None, wanted: tuple[str, ...]) -> Ref | None:
         """A noun phrase or clause as an event, topic, work or position, where one of these is wanted."""
+        if token.lower_ in ("this", "that", "it") and "Topic" in wanted:
+            clause = antecedent(token)
+            if clause is None:
+                return None
+            start, end = clause_range(clause)
+            return self.mentions.add(start, end, clause.i, "nominal", "Topic") if self.mentions.over(clause) is None else None
         if token.lower_ in EMPTY or token.pos_ in ("PRON", "DET", "NUM"):
             return None
         if "Position" in wanted and token.pos_ in ("NOUN", "PROPN") and (ref is None or ref.kind == "nominal") and self._is_role(token):
@@ -97,6 +103,36 @@ class Arguments:
     def _matter(self, ref: Ref) -> bool:
         """May a described thing be spoken of as a matter? Reports and weapons may; people and places may not."""
         return ref.kind == "nominal" and not any(self.schema.is_a(ref.type, t) for t in ("Agent", "Place"))
+
+
+def antecedent(token: Token) -> Token | None:
+    """The verb of the clause that `this` stands for: its own condition, the clause it gives the reason for, or the sentence before.
+
+    For `it` only a condition (`it would be a step if …`): elsewhere it stands for things.
+    """
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(g.lower_ == "if" and g.dep_ == "mark" for g in child.children):
+            return child
+    if token.lower_ == "it":
+        return None
+    if verb.dep_ in ("advcl", "conj", "parataxis") and verb.head.pos_ in ("VERB", "AUX"):
+        return _content(verb.head)
+    start = verb.sent.start
+    if start == 0 or any("\n" in t.text for t in token.doc[max(0, start - 2) : start]):
+        return None
+    root = token.doc[start - 1].sent.root
+    return _content(root) if root.pos_ in ("VERB", "AUX") else None
+
+
+def _content(verb: Token) -> Token:
+    """What is said where the verb is one of saying, else the verb."""
+    for child in verb.children:
+        if child.dep_ == "ccomp":
+            return child
+    return verb
 
 
 def clause_range(verb: Token) -> tuple[int, int]:
