@@ -120,7 +120,11 @@ def _demonyms(countries: list[dict[str, Any]], by_key: dict[str, Entry]) -> dict
 def _metonyms(
     folder: Path, countries: list[dict[str, Any]], by_key: dict[str, Entry], entries: dict[str, Entry]
 ) -> dict[str, Entry]:
-    found = {fold(row["text"]): by_key[row["country"]] for row in _lines(folder / "metonyms.jsonl") if row["country"] in by_key}
+    found = {
+        fold(row["text"]): by_key[row["country"]]
+        for row in _lines(folder / "metonyms.jsonl")
+        if row["country"] in by_key
+    }
     for row in countries:
         for name in row.get("metonyms") or ():
             found.setdefault(fold(name), by_key[row["id"]])

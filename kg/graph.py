@@ -134,12 +134,16 @@ class Graph:
     def text(self, proposition: Proposition) -> str:
         """A proposition as a short sentence: `North Korea sent troops to Russia`."""
         object_ = self.entities[proposition.object].name if proposition.object else str(proposition.value)
-        return f"{self.entities[proposition.subject].name} {self.schema.relations[proposition.relation].label} {object_}"
+        return (
+            f"{self.entities[proposition.subject].name} {self.schema.relations[proposition.relation].label} {object_}"
+        )
 
     def find(self, name: str) -> list[Entity]:
         """Entities of that name or alias (case, leading article and id aside), most mentioned first."""
         wanted = _plain(name)
-        found = [e for e in self.entities.values() if e.id == name or wanted in {_plain(a) for a in (e.name, *e.aliases)}]
+        found = [
+            e for e in self.entities.values() if e.id == name or wanted in {_plain(a) for a in (e.name, *e.aliases)}
+        ]
         return sorted(found, key=lambda e: (-e.mentions, e.id))
 
     # ------------------------------------------------------------------ the property graph
@@ -149,7 +153,9 @@ class Graph:
         left out unless asked for."""
         yield from (self._entity_node(e) for e in self.entities.values())
         yield from (
-            Node(r.id, ("Run",), _known(version=r.version, model=r.model, configuration=r.configuration, schema=r.schema))
+            Node(
+                r.id, ("Run",), _known(version=r.version, model=r.model, configuration=r.configuration, schema=r.schema)
+            )
             for r in self.runs.values()
         )
         yield from (self._article_node(a) for a in self.articles.values())
@@ -294,7 +300,11 @@ class Graph:
             p = self.propositions[proposition]
             if p.object and any(holds(s.claim) for s in statements):
                 yield Relationship(
-                    p.relation.upper(), ("Entity", p.subject), ("Entity", p.object), p.id, self._edge_properties(p, statements)
+                    p.relation.upper(),
+                    ("Entity", p.subject),
+                    ("Entity", p.object),
+                    p.id,
+                    self._edge_properties(p, statements),
                 )
 
     def _edge_properties(self, p: Proposition, statements: Iterable[Statement]) -> dict[str, Value]:
@@ -363,7 +373,9 @@ def holds(claim: Claim) -> bool:
     return claim.polarity == "positive" and claim.certainty in ("asserted", "reported")
 
 
-def proposition_key(schema: Schema, relation: str, subject: str, object_: str | None, value: str | None) -> tuple[str, str | None]:
+def proposition_key(
+    schema: Schema, relation: str, subject: str, object_: str | None, value: str | None
+) -> tuple[str, str | None]:
     """(subject, object) in the order that names the proposition: sorted where the relation is symmetric."""
     if object_ and schema.relations[relation].symmetric and object_ < subject:
         return object_, subject

@@ -26,7 +26,9 @@ ADDRESSED = re.compile(r"\b(you|your|us|our|we|now|today|here|please|help|suppor
 LABEL = re.compile(r"(?P<label>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,3}|Q|A)\s?:\s+(?=\S)")
 ROLE_LABELS = frozenset(
     "source quote details background context interviewer interviewee question answer q a host moderator reporter "
-    "journalist presenter anchor update statement quote: reply reminder literally verbatim caption photo".split()
+    """
+    journalist presenter anchor update statement quote: reply reminder literally verbatim caption photo
+    """.split()
 )
 BYLINE = re.compile(
     r"(?i:by|reported by|written by|story by|text by)\s+(?P<author>[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|al|bin|da|la)){1,4}"
@@ -35,6 +37,9 @@ BYLINE = re.compile(
 CAPTION = re.compile(
     r"(?i:\bphoto(graph)?s?\s?(by|:|credit)|\bimage\s?(:|credit)|\bpicture\s?:|\bcredits?\s?:|\bvideo\s?:|©)|"
     r"\([^()]{0,60}(?:/[A-Z][\w ]+|Getty|Reuters|AFP|AP Photo|EPA|Images)[^()]{0,40}\)"
+)
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]+ ?){1,4}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([A-Za-z .]{2,20}\))?\s+[-–—]+\s+(?=\S)"
 )
 BULLET = re.compile(r"(?:[-–—•*·▪●‣]|\d{1,2}[.)])\s+")
 END_MARK = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
@@ -76,8 +81,8 @@ def read_lines(text: str, title: str | None = None) -> tuple[Line, ...]:
 def _body(text: str, start: int, end: int) -> int:
     while start < end and text[start].isspace():
         start += 1
-    bullet = BULLET.match(text, start, end)
-    return bullet.end() if bullet else start
+    opening = BULLET.match(text, start, end) or DATELINE.match(text, start, end)
+    return opening.end() if opening else start
 
 
 def _line(text: str, start: int, end: int, labels: Counter[str]) -> Line:
@@ -86,7 +91,14 @@ def _line(text: str, start: int, end: int, labels: Counter[str]) -> Line:
     found = LABEL.match(text, body, end)
     if found and (found["label"].casefold() in ROLE_LABELS or labels[found["label"]] > 1):
         label = found["label"]
-        turn = labels[label] > 1 and label.casefold() not in ("source", "quote", "details", "background", "photo", "caption")
+        turn = labels[label] > 1 and label.casefold() not in (
+            "source",
+            "quote",
+            "details",
+            "background",
+            "photo",
+            "caption",
+        )
         return replace(line, label=label, label_end=found.end(), turn=turn)
     return line
 
@@ -113,14 +125,25 @@ def _kind(text: str, line: Line, first: bool) -> str:
     if CAPTION.search(words) and count <= 80 and (count <= 15 or END_MARK.search(words) or words.endswith(")")):
         return "caption"
     short = count <= (30 if first else 20)
-    return "heading" if short and not END_MARK.search(words) and not line.label and line.body == line.start else "body"
+    listed = BULLET.match(text, line.start, line.end) is not None
+    return "heading" if short and not END_MARK.search(words) and not line.label and not listed else "body"
 
 
 def _is_furniture(words: str, count: int) -> bool:
     """Furniture is short or speaks to the reader; a news sentence on subscriptions is long and does not."""
     hits = len(FURNITURE.findall(words.replace("’", "'")))
     if not hits:
-        return words.rstrip(":").casefold() in ("advertisement", "ad", "share", "tags", "topics", "menu", "search", "home", "close")
+        return words.rstrip(":").casefold() in (
+            "advertisement",
+            "ad",
+            "share",
+            "tags",
+            "topics",
+            "menu",
+            "search",
+            "home",
+            "close",
+        )
     if '"' in words or "“" in words or count > 90:
         return False
     return count <= 8 or bool(ADDRESSED.search(words)) and (hits > 1 or count <= 30)

@@ -60,7 +60,23 @@ def person_parts(name: str) -> tuple[tuple[str, ...], str]:
     if not words:
         return (), ""
     at = len(words) - 1
-    while at > 1 and words[at - 1] in ("van", "von", "de", "der", "den", "la", "le", "al", "el", "bin", "ibn", "da", "di", "du", "dos"):
+    while at > 1 and words[at - 1] in (
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "la",
+        "le",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "da",
+        "di",
+        "du",
+        "dos",
+    ):
         at -= 1
     if len(words) > 1 and at == 1 and words[0] in ("van", "von", "de", "der", "la", "le", "al", "el", "da", "di", "du"):
         at = 0

@@ -8,8 +8,10 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
@@ -27,7 +29,7 @@ PARSE_COPY = str.maketrans({
 })  # fmt: skip
 SUPPORTED = frozenset(["en"])
 END_MARKS = frozenset(".!?…:;")
-CLOSING = frozenset(["\"", "'", "''", ")", "]"])
+CLOSING = frozenset(['"', "'", "''", ")", "]"])
 
 
 @dataclass(frozen=True)
@@ -52,14 +54,28 @@ class Parsed:
 def load_model(name: str) -> Language:
     """A spaCy pipeline that starts a sentence with each line. Raises ConfigError where it isn't installed."""
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r"\[W095\]")  # a model of spaCy 3.7 under 3.8: measured to be the same
+        warnings.filterwarnings(
+            "ignore", message=r"\[W095\]"
+        )  # a model of spaCy 3.7 under 3.8: measured to be the same
         try:
             nlp = spacy.load(name)
         except OSError as e:
-            raise ConfigError(f"model '{name}' is not installed. Install it with: pip install {name.replace('_', '-')}") from e
+            raise ConfigError(
+                f"model '{name}' is not installed. Install it with: pip install {name.replace('_', '-')}"
+            ) from e
     nlp.add_pipe("kg_line_starts", first=True)
-    for form in ("re-elect", "re-elected", "re-elects", "re-election", "ex-wife", "ex-husband", "co-founder", "co-founded"):
-        nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # type: ignore[attr-defined]
+    tokenizer: Any = nlp.tokenizer
+    for form in (
+        "re-elect",
+        "re-elected",
+        "re-elects",
+        "re-election",
+        "ex-wife",
+        "ex-husband",
+        "co-founder",
+        "co-founded",
+    ):
+        tokenizer.add_special_case(form, [{ORTH: form}])
     return nlp
 
 

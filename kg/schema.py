@@ -23,12 +23,30 @@ from kg.errors import SchemaError, nearest
 from kg.model import CUE_CLASSES
 
 PREDICATE_KINDS = ("verb", "noun", "adj", "role", "name")
-FRAME_KEYS = frozenset([*PREDICATE_KINDS, "subject", "object", "value", "quantity", "where", "unless", "subject_type", "object_type", "mutual", "inverse", "also", "standing", "fallback"])
+FRAME_KEYS = frozenset(
+    [
+        *PREDICATE_KINDS,
+        "subject",
+        "object",
+        "value",
+        "quantity",
+        "where",
+        "unless",
+        "subject_type",
+        "object_type",
+        "mutual",
+        "inverse",
+        "also",
+        "standing",
+        "fallback",
+    ]
+)
 CUE_FRAMES = frozenset(
-    ["clause", "quote", "infinitive", "object_infinitive", "gerund", "object", "as", "small", "raising", "of", "poss", "that"]
+    ["clause", "quote", "infinitive", "object_infinitive", "gerund", "object", "as", "small", "raising", "of", "poss"]
+    + ["that"]
 )
 RELATION_KEYS = frozenset(
-    "label domain range definition symmetric parent wikidata exact plover schema_org frames group inverse_label reflexive".split()
+    ["label", "domain", "range", "definition", "symmetric", "parent", "wikidata", "exact", "plover", "schema_org", "frames", "group", "inverse_label", "reflexive"]
 )
 
 
@@ -252,9 +270,14 @@ def _relation(
     for key in entry:
         if key not in RELATION_KEYS:
             raise SchemaError(f"{place}: '{key}' is no key of a relation.{nearest(key, RELATION_KEYS)}")
-    ends = (_known_types(place, entry.get("domain") or "nothing", types), _known_types(place, entry.get("range") or "nothing", types))
+    ends = (
+        _known_types(place, entry.get("domain") or "nothing", types),
+        _known_types(place, entry.get("range") or "nothing", types),
+    )
     reader = _FrameReader(name, ends, types, words)
-    frames = tuple(reader.read(f"{place}: frame {number}", number, raw) for number, raw in enumerate(entry.get("frames") or [], 1))
+    frames = tuple(
+        reader.read(f"{place}: frame {number}", number, raw) for number, raw in enumerate(entry.get("frames") or [], 1)
+    )
     return Relation(
         name=name,
         label=str(entry.get("label") or name.replace("_", " ")),

@@ -6,6 +6,7 @@ Everything else (entities, propositions, exports) is computed from it and can be
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator
@@ -70,6 +71,11 @@ MIGRATIONS = (
     CREATE VIRTUAL TABLE search USING fts5 (text, kind UNINDEXED, id UNINDEXED, article UNINDEXED,
                                             tokenize = "unicode61 remove_diacritics 2");
     """,
+    # Which run read an article, so that a run goes with the last article it read.
+    """
+    ALTER TABLE articles ADD COLUMN run TEXT;
+    UPDATE articles SET run = (SELECT max(run) FROM claims WHERE claims.article = articles.id);
+    """,
 )
 
 
@@ -124,7 +130,7 @@ class Store:
 
     def meta(self, key: str) -> str | None:
         """A note kept with the store, or None."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        row = next(self._rows("SELECT value FROM meta WHERE key = ?", (key,)), None)
         return str(row[0]) if row else None
 
     def set_meta(self, key: str, value: str) -> None:
@@ -137,69 +143,87 @@ class Store:
 
     # ------------------------------------------------------------------ reading
 
+    def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self._db.execute(sql, values)
+        except (sqlite3.Error, UnicodeError) as e:
+            raise StoreError(f"{self.path}: can't read: {e}") from e
+
     def records(self, noun: type[T], article: str | None = None) -> Iterator[T]:
         """All records of a noun, by id; of one article where it is given."""
         table = next(name for name, kind in TABLES.items() if kind is noun)
         columns = ", ".join(f'"{c}"' for c in _columns(noun))
-        where, values = ("WHERE article = ?", (article,)) if article else ("", ())
-        for row in self._db.execute(f"SELECT {columns} FROM {table} {where} ORDER BY id", values):
+        where, values = ("", ()) if article is None else ("WHERE article = ?", (article,))
+        for row in self._rows(f"SELECT {columns} FROM {table} {where} ORDER BY id", values):
             yield _from_row(noun, row)
 
     def record(self, noun: type[T], id_: str) -> T | None:
         """One record, or None where there is none with that id."""
         table = next(name for name, kind in TABLES.items() if kind is noun)
         columns = ", ".join(f'"{c}"' for c in _columns(noun))
-        row = self._db.execute(f"SELECT {columns} FROM {table} WHERE id = ?", (id_,)).fetchone()
+        row = next(self._rows(f"SELECT {columns} FROM {table} WHERE id = ?", (id_,)), None)
         return _from_row(noun, row) if row else None
 
     def count(self, table: str) -> int:
         """How many rows a table has."""
         if table not in TABLES:
             raise StoreError(f"{self.path}: there is no table {table}")
-        return int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        return int(next(self._rows(f"SELECT count(*) FROM {table}"))[0])
 
     def article_hashes(self) -> dict[str, str]:
         """{article id: SHA-256 of its text} of all articles."""
-        return dict(self._db.execute("SELECT id, sha256 FROM articles"))
+        return {str(id_): str(sha256) for id_, sha256 in self._rows("SELECT id, sha256 FROM articles")}
 
     def refused(self) -> dict[str, int]:
         """How many claims were refused, by reason."""
-        rows = self._db.execute("SELECT reason, sum(count) FROM refused GROUP BY reason ORDER BY 2 DESC, 1")
+        rows = self._rows("SELECT reason, sum(count) FROM refused GROUP BY reason ORDER BY 2 DESC, 1")
         return {str(reason): int(count) for reason, count in rows}
 
     def unmatched(self, limit: int) -> list[tuple[str, int, list[str]]]:
         """(pattern, how often, up to three example sentences) of predicates between two entities that no frame knows."""
-        rows = self._db.execute(
+        rows = self._rows(
             "SELECT predicate || ' ' || pattern, count(*) AS n FROM unmatched GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?",
             (limit,),
-        ).fetchall()
-        found = []
-        for pattern, count in rows:
-            places = self._db.execute(
-                'SELECT substr(a.text, u.start + 1, u."end" - u.start) FROM unmatched u JOIN articles a ON a.id = u.article '
-                "WHERE u.predicate || ' ' || u.pattern = ? ORDER BY u.article, u.start LIMIT 3",
-                (pattern,),
-            )
-            found.append((str(pattern), int(count), [str(text) for (text,) in places]))
-        return found
+        )
+        return [(str(pattern), int(count), self._examples(pattern)) for pattern, count in list(rows)]
+
+    def _examples(self, pattern: str) -> list[str]:
+        """Sliced here, because SQLite's own substr() ends at the first NUL of a text."""
+        places = self._rows(
+            'SELECT a.text, u.start, u."end" FROM unmatched u JOIN articles a ON a.id = u.article '
+            "WHERE u.predicate || ' ' || u.pattern = ? ORDER BY u.article, u.start LIMIT 3",
+            (pattern,),
+        )
+        return [text[start:end] for text, start, end in places]
 
     def search(self, words: str, limit: int = 20) -> list[tuple[str, str, str, str]]:
         """(kind, id, article, text) of the sentences and names that contain all the words, best first."""
-        terms = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+        quoted = ('"' + word.replace('"', '""') + '"' for word in words.replace("\0", " ").split())
+        terms = " ".join(quoted)
         if not terms:
             return []
-        rows = self._db.execute(
+        rows = self._rows(
             "SELECT kind, id, article, text FROM search WHERE search MATCH ? ORDER BY rank, id LIMIT ?", (terms, limit)
         )
         return [(str(k), str(i), str(a), str(t)) for k, i, a, t in rows]
 
     # ------------------------------------------------------------------ writing
 
-    def add(self, found: Extraction, run: Run | None) -> None:
-        """Writes all that was read out of one article, or, where anything fails, nothing of it."""
+    def add(self, found: Extraction, run: Run | None) -> bool:
+        """Writes all that was read out of one article, or, where anything fails, nothing of it.
+
+        False, and nothing is written, where the store has the article. Raises StoreError where it has another text
+        under that id.
+        """
         article = found.article
         with self._writing():
+            known = self.record(Article, article.id)
+            if known is not None:
+                if known.sha256 != article.sha256:
+                    raise StoreError(f"{self.path}: has another text under the id '{article.id}'")
+                return False
             self._insert("articles", [article])
+            self._db.execute("UPDATE articles SET run = ? WHERE id = ?", (run and run.id, article.id))
             if run:
                 self._insert("runs", [run])
             for table, records in (
@@ -214,8 +238,11 @@ class Store:
                 "INSERT OR REPLACE INTO refused VALUES (?, ?, ?)",
                 [(article.id, reason, count) for reason, count in sorted(found.refused.items())],
             )
-            self._db.executemany("INSERT INTO unmatched VALUES (?, ?, ?, ?, ?)", [(article.id, *u) for u in found.unmatched])
+            self._db.executemany(
+                "INSERT INTO unmatched VALUES (?, ?, ?, ?, ?)", [(article.id, *u) for u in found.unmatched]
+            )
             self._index(found)
+        return True
 
     def _insert(self, table: str, records: Iterable[Any]) -> None:
         columns = _columns(TABLES[table])
@@ -225,7 +252,8 @@ class Store:
 
     def _insert_judgements(self, judgements: Iterable[Judgement], article: str | None) -> None:
         self._db.executemany(
-            "INSERT OR REPLACE INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [[*_to_row(j), article] for j in judgements]
+            "INSERT OR REPLACE INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [[*_to_row(j), article] for j in judgements],
         )
 
     def _index(self, found: Extraction) -> None:
@@ -247,14 +275,16 @@ class Store:
                 self._insert_judgements([judgement], None)
 
     def remove(self, article: str) -> bool:
-        """Takes an article and all that was read out of it away; False where there is no such article."""
+        """Takes away an article and all that it alone supports: what was read out of it, judgements on its mentions,
+        a run that read no other. False where there is no such article."""
+        mine = "(SELECT id FROM mentions WHERE article = ?)"
         with self._writing():
-            mentions = [m for (m,) in self._db.execute("SELECT id FROM mentions WHERE article = ?", (article,))]
-            for mention in mentions:
-                self._db.execute("DELETE FROM judgements WHERE left = ? OR right = ?", (mention, mention))
+            self._db.execute(f"DELETE FROM judgements WHERE left IN {mine} OR right IN {mine}", (article, article))
             for table in (*OF_ARTICLE, "judgements", "refused", "unmatched", "search"):
                 self._db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
-            return self._db.execute("DELETE FROM articles WHERE id = ?", (article,)).rowcount > 0
+            gone = self._db.execute("DELETE FROM articles WHERE id = ?", (article,)).rowcount > 0
+            self._db.execute("DELETE FROM runs WHERE id NOT IN (SELECT run FROM articles WHERE run IS NOT NULL)")
+            return gone
 
 
 class _Transaction:
@@ -266,49 +296,87 @@ class _Transaction:
     def __enter__(self) -> None:
         try:
             self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as e:
+        except sqlite3.Error as e:
             raise StoreError(f"{self._path}: can't write: {e}. Is another kg writing to it, or is it read-only?") from e
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if kind is None:
-            self._db.execute("COMMIT")
-            return
-        if self._db.in_transaction:
-            self._db.execute("ROLLBACK")
-        if isinstance(error, sqlite3.Error):
-            raise StoreError(f"{self._path}: {error}") from error
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self._db.execute("COMMIT")
+        except sqlite3.Error as e:
+            raise StoreError(f"{self._path}: can't write: {e}") from e
+        finally:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+        if isinstance(error, (sqlite3.Error, UnicodeError)):
+            raise StoreError(f"{self._path}: can't write: {error}") from error
 
 
 def open_store(path: str | Path, *, create: bool = False) -> Store:
     """Opens a store; with `create` makes it where there is none.
 
-    Raises StoreError where the file is missing, is no store of ours, is damaged or comes from a later version.
+    Raises StoreError where the file is missing, is no store of ours, is damaged or comes from a later version; such a
+    file is left as it is.
     """
     path = Path(path)
-    if not path.exists() and not create:
+    if path.is_dir():
+        raise StoreError(f"{path}: is a folder; a store is one file")
+    if not create and not path.exists():
         raise StoreError(f"{path}: there is no such store. Make one with: kg build FOLDER --store {path}")
-    fresh = not path.exists()
+    if not path.absolute().parent.is_dir():
+        raise StoreError(f"{path}: there is no folder {path.parent}")
+    db = None
     try:
-        db = sqlite3.connect(path, isolation_level=None, timeout=30)
-        db.execute("PRAGMA journal_mode = WAL" if create else "PRAGMA query_only = 0")
+        db = _connect(path)
+        _check(db, path, create)
+        if create:
+            db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
-        db.execute("PRAGMA foreign_keys = ON")
-        _migrate(db, path, fresh)
-    except sqlite3.DatabaseError as e:
-        raise StoreError(f"{path}: not a store of kg, or damaged ({e})") from e
-    return Store(path, db)
+        _migrate(db, path)
+        return Store(path, db)
+    except BaseException as e:
+        if db:
+            db.close()
+        if isinstance(e, sqlite3.OperationalError):
+            raise StoreError(f"{path}: can't open: {e}") from e
+        if isinstance(e, sqlite3.DatabaseError):
+            raise StoreError(f"{path}: not a store of kg, or damaged ({e})") from e
+        raise
 
 
-def _migrate(db: sqlite3.Connection, path: Path, fresh: bool) -> None:
-    """Brings a store up to date, each migration once; `PRAGMA user_version` counts them."""
-    mine = int(db.execute("PRAGMA application_id").fetchone()[0])
+def _connect(path: Path) -> sqlite3.Connection:
+    """A connection; where nothing may be written (a CD, someone else's folder), one that needs no files beside it."""
+    wal = path.with_name(path.name + "-wal")
+    fixed = path.exists() and not os.access(path.absolute().parent, os.W_OK) and not wal.exists()
+    uri = path.absolute().as_uri() + ("?mode=ro&immutable=1" if fixed else "")
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)
+
+
+def _check(db: sqlite3.Connection, path: Path, create: bool) -> None:
+    """Refuses what is no store of ours before anything is written to it."""
     empty = not db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-    if mine != APPLICATION_ID and not (fresh or empty):
-        raise StoreError(f"{path}: an SQLite file, but not a store of kg")
-    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    if _pragma(db, "application_id") != APPLICATION_ID and not (create and empty):
+        raise StoreError(f"{path}: an {'empty' if empty else 'SQLite'} file, but not a store of kg")
+    version = _pragma(db, "user_version")
     if version > len(MIGRATIONS):
-        raise StoreError(f"{path}: written by a later version of kg (format {version}); this one reads up to {len(MIGRATIONS)}")
-    for number, script in enumerate(MIGRATIONS[version:], version + 1):
-        db.executescript(f"BEGIN;{script};PRAGMA user_version = {number};PRAGMA application_id = {APPLICATION_ID};COMMIT;")
-    if not db.execute("SELECT 1 FROM meta WHERE key = 'id'").fetchone():
-        db.execute("INSERT INTO meta VALUES ('id', ?)", (uuid.uuid4().hex[:12],))
+        found = f"written by a later version of kg (format {version})"
+        raise StoreError(f"{path}: {found}; this one reads up to {len(MIGRATIONS)}")
+
+
+def _pragma(db: sqlite3.Connection, name: str) -> int:
+    return int(db.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _migrate(db: sqlite3.Connection, path: Path) -> None:
+    """Brings a store up to date, all in one transaction; `PRAGMA user_version` counts the migrations that were made."""
+    if _pragma(db, "user_version") == len(MIGRATIONS):
+        return
+    with _Transaction(db, path):
+        for script in MIGRATIONS[_pragma(db, "user_version") :]:  # another kg may have made some while we waited
+            for statement in script.split(";"):
+                db.execute(statement)
+        db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute("INSERT OR IGNORE INTO meta VALUES ('id', ?)", (uuid.uuid4().hex[:12],))

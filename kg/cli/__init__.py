@@ -78,10 +78,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _read(words: list[str]) -> Namespace:
     """The arguments of a command line; only the chosen command's module is imported."""
-    top = Parser(
-        prog="kg", description="News articles to a graph in which every edge knows who says so and who denies it."
-    )
-    top.epilog = EXAMPLES
+    top = Parser(prog="kg", description=ABOUT, epilog=EXAMPLES)
     top.add_argument("--version", action="version", version=f"kg {__version__}")
     top.add_argument("--debug", action="store_true", help=DEBUG)
     found = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)

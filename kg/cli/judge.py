@@ -10,9 +10,10 @@ from dataclasses import asdict
 import kg
 from kg import ask
 from kg.ask import Merge
-from kg.cli.common import format_option, opened, read_config, store_options
+from kg.cli.common import entity_line, format_option, read_config, store_options
+from kg.cli.opening import opened
 from kg.cli.parser import Usage, count
-from kg.cli.terminal import clean, labelled, listed, paint, plural, print_json, width
+from kg.cli.terminal import clean, labelled, listed, plural, print_json, text_width, width
 from kg.graph import Graph
 from kg.loading import load_graph
 from kg.model import VERDICTS, Judgement
@@ -70,9 +71,7 @@ def _outcome(graph: Graph, made: list[Judgement], verdict: str) -> str:
 def merges_options(parser: ArgumentParser) -> None:
     store_options(parser)
     parser.add_argument("name", metavar="NAME", nargs="*", help="one entity; without it, those with most names")
-    parser.add_argument(
-        "--limit", metavar="N", type=count, default=10, help="entities or reasons (default: 10)"
-    )
+    parser.add_argument("--limit", metavar="N", type=count, default=10, help="entities or reasons (default: 10)")
     format_option(parser)
 
 
@@ -93,12 +92,8 @@ def merges(args: Namespace) -> int:
 
 
 def _merge(graph: Graph, merge: Merge, limit: int) -> Iterator[str]:
-    entity = merge.entity
-    facts = (
-        f"{entity.type} · {entity.id} · {plural(entity.mentions, 'mention')} in {plural(entity.articles, 'article')}"
-    )
-    yield f"{paint(clean(entity.name), 'bold')} · {facts}"
-    yield labelled("names", listed((f"{clean(name)} ({n})" for name, n in merge.names), 2 * (width() - 20)))
+    yield entity_line(merge.entity)
+    yield labelled("names", listed((f"{clean(name)} ({n})" for name, n in merge.names), 2 * text_width() - 20))
     for judgement in merge.reasons[:limit]:
         yield labelled(judgement.verdict, _reason(graph, judgement), "red" if judgement.verdict == "different" else "")
     if len(merge.reasons) > limit:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, Namespace
 
-from kg.cli.common import opened, store_options
+from kg.cli.common import store_options
+from kg.cli.opening import opened
 from kg.cli.parser import count
 from kg.cli.terminal import Progress, plural
 from kg.sinks.neo4j import Server
@@ -19,9 +20,7 @@ def load_options(parser: ArgumentParser) -> None:
     parser.epilog = "NEO4J_USERNAME and NEO4J_PASSWORD in the environment say who you are."
     parser.add_argument("uri", metavar="URI", help="bolt://HOST:PORT or neo4j://HOST:PORT, with +s for TLS")
     parser.add_argument("--database", metavar="NAME", help="by default the server's default one")
-    parser.add_argument(
-        "--batch", metavar="N", type=count, default=BATCH, help=f"nodes a transaction ({BATCH})"
-    )
+    parser.add_argument("--batch", metavar="N", type=count, default=BATCH, help=f"nodes a transaction ({BATCH})")
     parser.add_argument("--mentions", action="store_true", help="also (:Mention) nodes, the bulk of a graph")
     parser.add_argument("--adopt", action="store_true", help="go on where others' nodes stand under labels of ours")
 

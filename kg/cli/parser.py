@@ -19,8 +19,7 @@ class Parser(argparse.ArgumentParser):
     """A parser that raises Usage instead of printing its whole usage, and takes no abbreviated options."""
 
     def __init__(self, **options: Any) -> None:
-        formatter = argparse.RawDescriptionHelpFormatter
-        super().__init__(**{"allow_abbrev": False, "formatter_class": formatter} | options)
+        super().__init__(**options, allow_abbrev=False, formatter_class=_format)
 
     def error(self, message: str) -> NoReturn:
         missing = MISSING.match(message)
@@ -41,6 +40,10 @@ class Parser(argparse.ArgumentParser):
             what = "command" if isinstance(action, argparse._SubParsersAction) else "choice"
             hint = nearest(str(value), known) or f" There are: {', '.join(known)}"
             raise argparse.ArgumentError(None, f"'{value}' is no {what}.{hint}".rstrip("."))
+
+
+def _format(prog: str) -> argparse.HelpFormatter:
+    return argparse.RawDescriptionHelpFormatter(prog, max_help_position=24, width=100)
 
 
 def surplus(parser: Parser, extra: list[str]) -> str:

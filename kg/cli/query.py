@@ -25,9 +25,7 @@ NAME = re.compile(r"[a-z][a-z0-9-]*")
 def query_options(parser: ArgumentParser) -> None:
     store_options(parser)
     parser.add_argument("query", metavar="QUERY", nargs="?", help="Cypher, or the name of a stock query; - reads stdin")
-    parser.add_argument(
-        "--param", metavar="K=V", action="append", default=[], help="a parameter; V is JSON, or text"
-    )
+    parser.add_argument("--param", metavar="K=V", action="append", default=[], help="a parameter; V is JSON, or text")
     parser.add_argument("--format", choices=("table", "json"), default="table", help="for people or for programs")
     parser.add_argument("--mentions", action="store_true", help="also (:Mention) nodes, the bulk of a graph")
     parser.add_argument("--list", action="store_true", help="list the stock queries and their parameters")

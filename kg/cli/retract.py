@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kg import ask
 from kg.cli.common import read_config, store_options
-from kg.cli.terminal import clean, labelled, plural
+from kg.cli.terminal import clean, labelled
 from kg.loading import load_graph
 from kg.pipeline import Retraction
 from kg.pipeline import retract as take_out
@@ -50,4 +50,4 @@ def _listed(label: str, texts: Iterable[str]) -> Iterable[str]:
     for number, text in enumerate(texts[:SHOWN]):
         yield labelled("" if number else label, clean(text))
     if len(texts) > SHOWN:
-        yield labelled("", f"and {plural(len(texts) - SHOWN, 'more')}".removesuffix("s"))
+        yield labelled("", f"and {len(texts) - SHOWN:,} more")

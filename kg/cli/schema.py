@@ -25,15 +25,15 @@ def schema(args: Namespace) -> int:
     found = load_schema(folder)
     type_labels(found)
     edge_types(found)
-    queries = load_queries(folder)
-    gazetteer = load_gazetteer(folder)
-    frames = sum(len(relation.frames) for relation in found.relations.values())
-    print(
-        f"{folder}: {plural(len(found.types), 'type')}, {plural(len(found.relations), 'relation')} with {plural(frames, 'frame')},"
-    )
-    print(
-        f"{plural(len(found.cues), 'cue')}, {plural(len(queries), 'stock query')}, {plural(len(gazetteer.entries), 'gazetteer entry')}: all sound"
-    )
+    counts = {
+        "type": len(found.types),
+        "relation": len(found.relations),
+        "frame": sum(len(relation.frames) for relation in found.relations.values()),
+        "cue": len(found.cues),
+        "stock query": len(load_queries(folder)),
+        "gazetteer entry": len(load_gazetteer(folder).entries),
+    }
+    print(f"{folder} is sound: {', '.join(plural(count, noun) for noun, count in counts.items())}")
     return 0
 
 

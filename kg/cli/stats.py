@@ -5,8 +5,9 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 
-from kg.cli.common import format_option, opened, store_options
-from kg.cli.terminal import clean, labelled, listed, safe_json, width
+from kg.cli.common import format_option, store_options
+from kg.cli.opening import opened
+from kg.cli.terminal import clean, labelled, listed, safe_json, text_width
 from kg.graph import Graph
 from kg.store import Store
 
@@ -25,7 +26,9 @@ def stats(args: Namespace) -> int:
     for name, counts in found.items():
         parts = [f"{clean(what)} {count:,}" for what, count in counts.most_common()]
         print(
-            labelled(_label(name), f"{counts.total():,}: {listed(parts, 2 * (width() - 20))}" if parts else "0", "bold")
+            labelled(
+                _label(name), f"{counts.total():,}: {listed(parts, 2 * text_width() - 20)}" if parts else "0", "bold"
+            )
         )
     repeats = sum(origin != article for article, origin in graph.origins.items())
     print(f"{repeats:,} of the articles repeat another; {len(graph.superseded):,} are replaced by a later version.")

@@ -1,4 +1,4 @@
-"""Text for a terminal: nothing in it can move the cursor, turn the reading direction or hide; it fits; it may have colour."""
+"""Text for a terminal: it fits, and nothing in it can move the cursor, turn the reading direction or hide."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 WIDEST = 100
-LABEL = 10  # columns before the text of a labelled line
+LABEL = 11  # columns before the text of a labelled line
 COLOURS = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36", "underline": "4"}
 OF_STATUS = {"disputed": "yellow", "asserted": "green", "denied": "red", "planned": "cyan", "hypothetical": "cyan"}
 HIDING = frozenset(["Cc", "Cf", "Cs", "Zl", "Zp"])
@@ -52,6 +52,11 @@ def width() -> int:
     return max(40, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
 
 
+def text_width() -> int:
+    """Columns that `labelled` leaves for the text."""
+    return width() - LABEL - 2
+
+
 def coloured(stream: TextIO) -> bool:
     """Colour only where a person sees it and hasn't asked for none (https://no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -82,7 +87,7 @@ def fit(text: str, room: int) -> str:
 
 def labelled(label: str, text: str, style: str = "") -> str:
     """Lines of a text behind a label, wrapped, the label before the first."""
-    lines = wrap(text, width() - LABEL - 2) or [""]
+    lines = wrap(text, text_width()) or [""]
     head = paint(fit(label, LABEL), style or "dim")
     return "\n".join(f"  {head if n == 0 else ' ' * LABEL}{line}" for n, line in enumerate(lines))
 

@@ -6,7 +6,8 @@ import webbrowser
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from kg.cli.common import STDOUT, opened, store_options, write_out
+from kg.cli.common import STDOUT, store_options, write_out
+from kg.cli.opening import opened
 from kg.cli.parser import Usage, count
 from kg.cli.terminal import plural
 from kg.view import PageReport, write_page

@@ -12,7 +12,29 @@ from kg.extract.mentions import Mentions, Ref
 from kg.extract.nominals import add_nominal, nominal_type, phrase
 from kg.schema import Schema
 
-EMPTY = frozenset("this that these those there what which who it one thing something anything everything nothing way time part".split())
+DEVERBAL = ("ing", "tion", "sion", "ment", "ance", "ence", "process", "down", "out", "over")
+EMPTY = frozenset(
+    [
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "what",
+        "which",
+        "who",
+        "it",
+        "one",
+        "thing",
+        "something",
+        "anything",
+        "everything",
+        "nothing",
+        "way",
+        "time",
+        "part",
+    ]
+)
 
 
 class Arguments:
@@ -76,13 +98,24 @@ class Arguments:
             if clause is None:
                 return None
             start, end = clause_range(clause)
-            return self.mentions.add(start, end, clause.i, "nominal", "Topic") if self.mentions.over(clause) is None else None
-        if token.lower_ in EMPTY or token.pos_ in ("PRON", "DET", "NUM"):
+            return (
+                self.mentions.add(start, end, clause.i, "nominal", "Topic")
+                if self.mentions.over(clause) is None
+                else None
+            )
+        if token.lower_ in EMPTY or token.pos_ in ("PRON", "DET", "NUM") or token.ent_type_ in ("DATE", "TIME"):
             return None
-        if "Position" in wanted and token.pos_ in ("NOUN", "PROPN") and (ref is None or ref.kind == "nominal") and self._is_role(token):
+        if (
+            "Position" in wanted
+            and token.pos_ in ("NOUN", "PROPN")
+            and (ref is None or ref.kind == "nominal")
+            and self._is_role(token)
+        ):
             start, end = phrase(self.mentions.doc, token)
             return self.mentions.add_beside(start, end, token.i, "Position")
-        type_ = next((t for t in wanted if t in ("Topic", "Event", "Work", "Entity")), None)
+        type_ = next((t for t in wanted if t in ("Topic", "Event", "Entity")), None)
+        if type_ == "Event" and "Topic" not in wanted and not token.lemma_.lower().endswith(DEVERBAL):
+            return None
         if type_ is None or (ref is not None and not self._matter(ref)):
             return None
         type_ = "Topic" if "Topic" in wanted or type_ == "Entity" else type_
@@ -143,7 +176,12 @@ def clause_range(verb: Token) -> tuple[int, int]:
         if child.dep_ in ("advcl", "conj", "cc", "parataxis", "punct") and child.left_edge.i > verb.i:
             end = min(end, child.left_edge.i)
     doc = verb.doc
-    while start < verb.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("mark", "cc", "aux") or doc[start].lower_ == "that"):
+    while start < verb.i and (
+        doc[start].is_punct
+        or doc[start].is_space
+        or doc[start].dep_ in ("mark", "cc", "aux")
+        or doc[start].lower_ == "that"
+    ):
         start += 1
     while end - 1 > verb.i and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1

@@ -21,15 +21,124 @@ from spacy.tokens import Token
 Slots = dict[str, list[Token]]
 # Verbs whose object does what the infinitive says: "asked Oslo to send …"; with others it is the subject.
 OBJECT_CONTROL = frozenset(
-    "ask tell urge order force compel persuade convince allow permit enable help encourage invite advise instruct command expect want "
-    "request require let make have cause lead prompt push press pressure warn beg authorize authorise get see hear watch accuse "
-    "prevent stop keep ban block bar prohibit suspect call appoint elect name send leave".split()
+    [
+        "ask",
+        "tell",
+        "urge",
+        "order",
+        "force",
+        "compel",
+        "persuade",
+        "convince",
+        "allow",
+        "permit",
+        "enable",
+        "help",
+        "encourage",
+        "invite",
+        "advise",
+        "instruct",
+        "command",
+        "expect",
+        "want",
+        "request",
+        "require",
+        "let",
+        "make",
+        "have",
+        "cause",
+        "lead",
+        "prompt",
+        "push",
+        "press",
+        "pressure",
+        "warn",
+        "beg",
+        "authorize",
+        "authorise",
+        "get",
+        "see",
+        "hear",
+        "watch",
+        "accuse",
+        "prevent",
+        "stop",
+        "keep",
+        "ban",
+        "block",
+        "bar",
+        "prohibit",
+        "suspect",
+        "call",
+        "appoint",
+        "elect",
+        "name",
+        "send",
+        "leave",
+    ]
 )
 # Verbs that only carry a noun: "held talks", "launched an attack".
 LIGHT = frozenset(
-    "hold make launch take give have conduct carry open start begin stage mount lead run file bring issue sign conclude reach forge establish "
-    "perform organise organize undertake do pay maintain express offer provide place receive announce deliver wage enter pursue hold keep "
-    "commit impose order lift set impose strike stage join seek agree deepen strengthen expand continue resume".split()
+    [
+        "hold",
+        "make",
+        "launch",
+        "take",
+        "give",
+        "have",
+        "conduct",
+        "carry",
+        "open",
+        "start",
+        "begin",
+        "stage",
+        "mount",
+        "lead",
+        "run",
+        "file",
+        "bring",
+        "issue",
+        "sign",
+        "conclude",
+        "reach",
+        "forge",
+        "establish",
+        "perform",
+        "organise",
+        "organize",
+        "undertake",
+        "do",
+        "pay",
+        "maintain",
+        "express",
+        "offer",
+        "provide",
+        "place",
+        "receive",
+        "announce",
+        "deliver",
+        "wage",
+        "enter",
+        "pursue",
+        "hold",
+        "keep",
+        "commit",
+        "impose",
+        "order",
+        "lift",
+        "set",
+        "impose",
+        "strike",
+        "stage",
+        "join",
+        "seek",
+        "agree",
+        "deepen",
+        "strengthen",
+        "expand",
+        "continue",
+        "resume",
+    ]
 )
 
 
@@ -55,8 +164,40 @@ def predicate(token: Token) -> Predicate | None:
 
 
 COUNTERS = frozenset(
-    "some hundred thousand dozen million score most many all several number majority group handful lot couple half part any each one two three none "
-    "both few another series array host batch amount".split()
+    [
+        "some",
+        "hundred",
+        "thousand",
+        "dozen",
+        "million",
+        "score",
+        "most",
+        "many",
+        "all",
+        "several",
+        "number",
+        "majority",
+        "group",
+        "handful",
+        "lot",
+        "couple",
+        "half",
+        "part",
+        "any",
+        "each",
+        "one",
+        "two",
+        "three",
+        "none",
+        "both",
+        "few",
+        "another",
+        "series",
+        "array",
+        "host",
+        "batch",
+        "amount",
+    ]
 )
 
 
@@ -81,6 +222,7 @@ def counted(token: Token) -> Token:
 
 
 # ---------------------------------------------------------------------- verbs
+
 
 def _verb(token: Token) -> Predicate:
     slots: Slots = defaultdict(list)
@@ -132,7 +274,7 @@ def _fill(slots: Slots, child: Token, passive: bool) -> None:
         slots["clause"].append(child)
     elif label in ("prt", "advmod", "npadvmod"):
         slots["prt" if label == "prt" else "adv"].append(child)
-    elif label == "aux":
+    elif label in ("aux", "auxpass"):
         slots["aux"].append(child)
     elif label == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
         slots["purpose"].append(child)
@@ -168,7 +310,9 @@ def _relative(verb: Token, slots: Slots, passive: bool) -> None:
     antecedent = verb.head
     for tokens in slots.values():
         for at, token in enumerate(tokens):
-            if token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")):
+            if token.tag_ in ("WDT", "WP") or (
+                token.lower_ == "that" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+            ):
                 tokens[at] = antecedent
     gap = "obj" if slots["subj"] or passive else "subj"
     filled = any(antecedent in tokens for tokens in slots.values())
@@ -200,7 +344,9 @@ def _controller(verb: Token, depth: int = 0) -> list[Token]:
         return _own_subject(head) or _controller(head, depth + 1)
     if verb.dep_ in ("xcomp", "ccomp", "acomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
         if head.lemma_ in OBJECT_CONTROL and not is_passive(head):
-            objects = [t for c in head.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP" for t in with_conjuncts(c)]
+            objects = [
+                t for c in head.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP" for t in with_conjuncts(c)
+            ]
             if objects:
                 return objects
         if head.pos_ == "ADJ":
@@ -230,8 +376,18 @@ def _stray_agent(verb: Token) -> list[Token]:
     """`was donated to the city by Clearwater`: the parser hangs the agent on a nearer noun."""
     for noun in verb.rights:
         for prep in noun.subtree if noun.dep_ in ("prep", "oprd", "attr", "dobj", "npadvmod") else ():
-            if prep.lower_ == "by" and prep.dep_ in ("prep", "agent") and prep.head != verb and prep.head.pos_ in ("NOUN", "PROPN"):
-                return [t for c in prep.children if c.dep_ == "pobj" and c.ent_type_ not in ("DATE", "TIME") for t in with_conjuncts(c)]
+            if (
+                prep.lower_ == "by"
+                and prep.dep_ in ("prep", "agent")
+                and prep.head != verb
+                and prep.head.pos_ in ("NOUN", "PROPN")
+            ):
+                return [
+                    t
+                    for c in prep.children
+                    if c.dep_ == "pobj" and c.ent_type_ not in ("DATE", "TIME")
+                    for t in with_conjuncts(c)
+                ]
     return []
 
 
@@ -241,7 +397,9 @@ def _lost_subject(verb: Token) -> list[Token]:
         return []
     for token in reversed(list(verb.lefts)):
         if token.dep_ == "prep" and token.i < verb.i:
-            for noun in reversed([t for t in token.subtree if t.dep_ in ("conj", "appos") and t.pos_ in ("PROPN", "NOUN")]):
+            for noun in reversed(
+                [t for t in token.subtree if t.dep_ in ("conj", "appos") and t.pos_ in ("PROPN", "NOUN")]
+            ):
                 before = noun.left_edge.i - 1
                 if before > 0 and noun.doc[before].text == "," and not any(c.dep_ == "cc" for c in noun.head.children):
                     return [noun]
@@ -281,6 +439,7 @@ def _of_gerund(prep: Token, depth: int) -> list[Token]:
 
 
 # ---------------------------------------------------------------------- nouns and adjectives
+
 
 def _noun(token: Token) -> Predicate:
     slots: Slots = defaultdict(list)
@@ -333,7 +492,15 @@ def _support(noun: Token, slots: Slots) -> Token | None:
     verb = head.head
     if head.dep_ == "pobj" and verb.dep_ == "prep" and verb.head.pos_ in ("VERB", "AUX"):
         verb = verb.head  # take part in, come under attack from
-        if verb.lemma_ not in LIGHT and verb.lemma_ not in ("come", "go", "be", "engage", "enter", "participate", "call"):
+        if verb.lemma_ not in LIGHT and verb.lemma_ not in (
+            "come",
+            "go",
+            "be",
+            "engage",
+            "enter",
+            "participate",
+            "call",
+        ):
             return None
     elif head.dep_ not in ("dobj", "nsubjpass", "attr") or verb.lemma_ not in LIGHT:
         return None
@@ -357,6 +524,7 @@ def _adjective(token: Token) -> Predicate:
     slots["subj"] += [t for c in token.children if c.dep_ == "nsubj" for t in with_conjuncts(c)]
     if token.dep_ in ("acomp", "attr", "oprd") and token.head.pos_ in ("VERB", "AUX"):
         own = _verb(token.head).slots
+        slots["main"].append(token.head)
         slots["subj"] += own.get("subj", []) + (own.get("obj", []) if token.dep_ == "oprd" else [])
         for name, tokens in own.items():
             if name not in ("subj", "obj", "attr", "clause", "adv", "prt"):

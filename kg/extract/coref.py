@@ -20,11 +20,11 @@ from kg.parse import Parsed
 from kg.resolve.clusters import Clusters
 from kg.schema import Schema
 
-HE, SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
-IT, THEY = frozenset("it its itself".split()), frozenset("they them their theirs themselves".split())
-I, WE = frozenset("i me my mine myself".split()), frozenset("we us our ours ourselves".split())
-FEMALE_WORDS = frozenset("woman girl mother daughter sister wife widow aunt niece queen princess actress chairwoman spokeswoman policewoman mrs ms miss lady".split())
-MALE_WORDS = frozenset("man boy father son brother husband widower uncle nephew king prince chairman spokesman policeman mr sir lord".split())
+HE, SHE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
+IT, THEY = frozenset(["it", "its", "itself"]), frozenset(["they", "them", "their", "theirs", "themselves"])
+I, WE = frozenset(["i", "me", "my", "mine", "myself"]), frozenset(["we", "us", "our", "ours", "ourselves"])
+FEMALE_WORDS = frozenset(["woman", "girl", "mother", "daughter", "sister", "wife", "widow", "aunt", "niece", "queen", "princess", "actress", "chairwoman", "spokeswoman", "policewoman", "mrs", "ms", "miss", "lady"])
+MALE_WORDS = frozenset(["man", "boy", "father", "son", "brother", "husband", "widower", "uncle", "nephew", "king", "prince", "chairman", "spokesman", "policeman", "mr", "sir", "lord"])
 FAR = 5  # sentences between a pronoun and what it stands for
 
 

@@ -14,12 +14,14 @@ from kg.model import Time
 from kg.parse import Parsed
 
 
-def claim_times(proposal: Proposal, voice: Voice, founds: Sequence[Found], parsed: Parsed) -> tuple[Time | None, Time | None]:
+def claim_times(
+    proposal: Proposal, voice: Voice, founds: Sequence[Found], parsed: Parsed
+) -> tuple[Time | None, Time | None]:
     """(event time, utterance time) of a claim, each None where the sentence names none."""
     if proposal.standing or "Date" in (proposal.rule,):
         return None, None
     event = utterance = None
-    cues = {founds[i].cue_head for i in voice.chain if founds[i].cue_head is not None}
+    cues = {at for i in voice.chain if (at := founds[i].cue_head) is not None}
     own = _path(proposal.anchor, cues)
     for ent in proposal.anchor.sent.ents:
         if ent.label_ != "DATE" or (proposal.value and proposal.value[0] <= ent.start < proposal.value[1]):
@@ -27,7 +29,10 @@ def claim_times(proposal: Proposal, voice: Voice, founds: Sequence[Found], parse
         verb = _verb_of(ent)
         if verb is None:
             continue
-        future = any(c.lower_ in ("will", "shall", "would") for c in verb.children) or voice.certainty in ("planned", "hypothetical")
+        future = any(c.lower_ in ("will", "shall", "would") for c in verb.children) or voice.certainty in (
+            "planned",
+            "hypothetical",
+        )
         time = _time(ent, parsed, future)
         if time is None:
             continue

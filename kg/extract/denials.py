@@ -12,9 +12,31 @@ from kg.extract.proposals import Proposal
 from kg.parse import Sent
 
 TAKING_UP = frozenset(
-    "this that it these those report claim allegation accusation charge rumor rumour suggestion assertion information statement involvement "
-    "them speculation story version".split()
+    [
+        "this",
+        "that",
+        "it",
+        "these",
+        "those",
+        "report",
+        "claim",
+        "allegation",
+        "accusation",
+        "charge",
+        "rumor",
+        "rumour",
+        "suggestion",
+        "assertion",
+        "information",
+        "statement",
+        "involvement",
+        "them",
+        "speculation",
+        "story",
+        "version",
+    ]
 )
+SPEECH = ("frame:interviewed_by", "frame:commented_on", "frame:announced", "frame:warned", "frame:called_on")
 BACK = 25  # sentences that a denial may reach back
 Told = tuple[Proposal, Voice, Sent]
 Same = Callable[[int | None, Ref], bool]
@@ -60,7 +82,7 @@ def _meant(sent: Sent, found: Found, founds: Sequence[Found], told: Sequence[Tol
         (proposal, voice, where)
         for proposal, voice, where in told
         if 0 < sent.record.index - where.record.index <= BACK and voice.chain and voice.polarity == "positive" and not proposal.standing
-        and voice.certainty != "denied"
+        and voice.certainty != "denied" and not proposal.rule.startswith(SPEECH)
     ]  # fmt: skip
     nouns = {t.lemma_.lower() for s, e in found.content for t in sent.span.doc[s:e] if t.pos_ == "NOUN"}
     named = [n for n in near if any(founds[i].cue_lemma in nouns for i in n[1].chain)]
@@ -69,7 +91,8 @@ def _meant(sent: Sent, found: Found, founds: Sequence[Found], told: Sequence[Tol
     chosen = both or named or about or near
     last = max((where.record.index for _, _, where in chosen), default=-1)
     unique = {
-        (p.relation, p.subject.id, p.object.id if p.object else p.value): p for p, _, where in chosen if where.record.index == last
+        (p.relation, p.subject.id, p.object.id if p.object else p.value): p
+        for p, _, where in chosen
+        if where.record.index == last
     }
     return list(unique.values())
-

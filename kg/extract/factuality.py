@@ -14,24 +14,175 @@ from spacy.tokens import Token
 from kg.extract.attribution import Found
 from kg.extract.proposals import Proposal
 
-POSSIBLE = frozenset("would could might may can should".split())
-FUTURE = frozenset("will shall 'll wo".split())
-NEGATIVE_ADVERBS = frozenset("never hardly scarcely barely nowhere".split())
-MAYBE = frozenset("possibly perhaps maybe probably presumably potentially likely supposedly conceivably unlikely".split())
-MAYBE_ADJECTIVES = frozenset("possible potential likely probable unlikely hypothetical suspected feared would-be prospective".split())
-PLANNED_ADJECTIVES = frozenset("planned proposed scheduled intended upcoming future expected forthcoming imminent".split())
-FACTIVE = frozenset("allow let enable permit begin start continue manage happen come help proceed force compel make oblige use tend keep remain seem appear prove get".split())
-PREVENTED = frozenset("fail neglect forget avoid stop cease refrain prevent decline refuse".split())
-IMPERATIVE = frozenset("ask urge tell order call demand request beg invite appeal advise recommend instruct encourage press push warn".split())
-PLAN_NOUNS = frozenset("plan intention bid attempt effort proposal offer promise pledge readiness decision vow willingness desire wish deal pact".split())
-MAYBE_NOUNS = frozenset("possibility risk threat prospect chance likelihood potential danger fear hope call demand speculation suspicion request idea".split())
-VALUING = frozenset(
-    "praise welcome hail commend applaud laud criticize criticise condemn denounce slam decry blast deplore rebuke support back endorse oppose "
-    "favor favour champion recognize recognise attack mock regret celebrate mourn support play downplay describe".split()
+POSSIBLE = frozenset(["would", "could", "might", "may", "can", "should"])
+FUTURE = frozenset(["will", "shall", "'ll", "wo"])
+NEGATIVE_ADVERBS = frozenset(["never", "hardly", "scarcely", "barely", "nowhere"])
+MAYBE = frozenset(
+    [
+        "possibly",
+        "perhaps",
+        "maybe",
+        "probably",
+        "presumably",
+        "potentially",
+        "likely",
+        "supposedly",
+        "conceivably",
+        "unlikely",
+    ]
 )
-COMMENTING = frozenset("comment,comment on,address,discuss,respond to,react to,respond,react,remark on".split(","))
-EXPECTING = frozenset("expect anticipate predict forecast".split())
-IF = frozenset("if unless whether should".split())
+MAYBE_ADJECTIVES = frozenset(
+    [
+        "possible",
+        "potential",
+        "likely",
+        "probable",
+        "unlikely",
+        "hypothetical",
+        "suspected",
+        "feared",
+        "would-be",
+        "prospective",
+    ]
+)
+PLANNED_ADJECTIVES = frozenset(
+    ["planned", "proposed", "scheduled", "intended", "upcoming", "future", "expected", "forthcoming", "imminent"]
+)
+FACTIVE = frozenset(
+    [
+        "allow",
+        "let",
+        "enable",
+        "permit",
+        "begin",
+        "start",
+        "continue",
+        "manage",
+        "happen",
+        "come",
+        "help",
+        "proceed",
+        "force",
+        "compel",
+        "make",
+        "oblige",
+        "use",
+        "tend",
+        "keep",
+        "remain",
+        "seem",
+        "appear",
+        "prove",
+        "get",
+    ]
+)
+PREVENTED = frozenset(
+    ["fail", "neglect", "forget", "avoid", "stop", "cease", "refrain", "prevent", "decline", "refuse"]
+)
+IMPERATIVE = frozenset(
+    [
+        "ask",
+        "urge",
+        "tell",
+        "order",
+        "call",
+        "demand",
+        "request",
+        "beg",
+        "invite",
+        "appeal",
+        "advise",
+        "recommend",
+        "instruct",
+        "encourage",
+        "press",
+        "push",
+        "warn",
+    ]
+)
+PLAN_NOUNS = frozenset(
+    [
+        "plan",
+        "intention",
+        "bid",
+        "attempt",
+        "effort",
+        "proposal",
+        "offer",
+        "promise",
+        "pledge",
+        "readiness",
+        "decision",
+        "vow",
+        "willingness",
+        "desire",
+        "wish",
+        "deal",
+        "pact",
+    ]
+)
+MAYBE_NOUNS = frozenset(
+    [
+        "possibility",
+        "risk",
+        "threat",
+        "prospect",
+        "chance",
+        "likelihood",
+        "potential",
+        "danger",
+        "fear",
+        "hope",
+        "call",
+        "demand",
+        "speculation",
+        "suspicion",
+        "request",
+        "idea",
+    ]
+)
+VALUING = frozenset(
+    [
+        "praise",
+        "welcome",
+        "hail",
+        "commend",
+        "applaud",
+        "laud",
+        "criticize",
+        "criticise",
+        "condemn",
+        "denounce",
+        "slam",
+        "decry",
+        "blast",
+        "deplore",
+        "rebuke",
+        "support",
+        "back",
+        "endorse",
+        "oppose",
+        "favor",
+        "favour",
+        "champion",
+        "recognize",
+        "recognise",
+        "attack",
+        "mock",
+        "regret",
+        "celebrate",
+        "mourn",
+        "support",
+        "play",
+        "downplay",
+        "describe",
+    ]
+)
+COMMENTING = frozenset(
+    ["comment", "comment on", "address", "discuss", "respond to", "react to", "respond", "react", "remark on"]
+)
+EXPECTING = frozenset(["expect", "anticipate", "predict", "forecast"])
+IF = frozenset(["if", "unless", "whether", "should"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +232,24 @@ def _chains(cover: tuple[int, ...], founds: Sequence[Found]) -> list[tuple[int, 
     innermost = [i for i in cover if not any(inside(j, i) for j in cover)]
     chains = []
     for last in innermost or [cover[-1]]:
-        outer = [i for i in cover if i != last and (inside(last, i) or any(inside(last, k) and inside(k, i) for k in cover))]
+        outer = [
+            i for i in cover if i != last and (inside(last, i) or any(inside(last, k) and inside(k, i) for k in cover))
+        ]
         chains.append((*outer, last))
     return list(dict.fromkeys(chains))
 
 
-def _voices_in(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[int], chain: tuple[int, ...]) -> list[Voice]:
+def _voices_in(
+    proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[int], chain: tuple[int, ...]
+) -> list[Voice]:
     denials = [at for at, i in enumerate(chain) if founds[i].cue_class == "deny" and not founds[i].negated]
     if denials and denials[0] + 1 < len(chain):  # X denies reports that …: X denies it, the reports say it
         at = denials[0]
-        inner = [chain[j] for j in range(at + 1, len(chain)) if founds[chain[j]].cue_class in ("say", "claim", "confirm", "warn", "think")]
+        inner = [
+            chain[j]
+            for j in range(at + 1, len(chain))
+            if founds[chain[j]].cue_class in ("say", "claim", "confirm", "warn", "think")
+        ]
         if inner:
             told = _voice_in(proposal, founds, own_plan, tuple(inner))
             return [_voice_in(proposal, founds, own_plan, chain[: at + 1]), told]
@@ -100,7 +259,11 @@ def _voices_in(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[
 def _values(anchor: Token, found: Found) -> bool:
     """Does a cue only value what its content names (`welcomed the release of X`), so that the thing itself is taken for granted?"""
     nominal = anchor.pos_ in ("NOUN", "PROPN")
-    return nominal and found.cue_lemma in VALUING and not any(t.pos_ in ("VERB", "AUX") for s, e in found.content for t in anchor.doc[s:e])
+    return (
+        nominal
+        and found.cue_lemma in VALUING
+        and not any(t.pos_ in ("VERB", "AUX") for s, e in found.content for t in anchor.doc[s:e])
+    )
 
 
 def _voice_in(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[int], chain: tuple[int, ...]) -> Voice:
@@ -126,6 +289,7 @@ def _asked(token: Token) -> bool:
 
 
 # ---------------------------------------------------------------------- within the clause
+
 
 def _climb(anchor: Token, cue: int | None, found: _Findings) -> None:
     """Gathers what bears on the anchor from it and its governors, up to the cue that reports it."""
@@ -211,12 +375,25 @@ def _look(verb: Token, found: _Findings, *, negation: bool) -> None:
             found.possible = True
         elif negation and child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _no(child):
             found.negative = not found.negative
-        elif child.dep_ == "advcl" and child.lower_ != "as" and any(g.lower_ in ("if", "unless") and g.dep_ == "mark" for g in child.children):
-            found.possible = found.possible or found.planned or found.would or any(c.dep_ == "aux" and c.lower_ in FUTURE for c in verb.children)
+        elif (
+            child.dep_ == "advcl"
+            and child.lower_ != "as"
+            and any(g.lower_ in ("if", "unless") and g.dep_ == "mark" for g in child.children)
+        ):
+            found.possible = (
+                found.possible
+                or found.planned
+                or found.would
+                or any(c.dep_ == "aux" and c.lower_ in FUTURE for c in verb.children)
+            )
 
 
 def _no(noun: Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children) or noun.lower_ in ("nobody", "none", "nothing")
+    return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children) or noun.lower_ in (
+        "nobody",
+        "none",
+        "nothing",
+    )
 
 
 def _not_only(neg: Token) -> bool:
@@ -241,6 +418,7 @@ def _look_noun(noun: Token, found: _Findings, *, governing: bool = False) -> Non
 
 # ---------------------------------------------------------------------- along the chain
 
+
 def _conditional(anchor: Token) -> bool:
     """Does the sentence set a condition, or put its main clause in the conditional?"""
     return any(t.lower_ in ("if", "unless") and t.dep_ == "mark" for t in anchor.sent) or any(
@@ -249,7 +427,12 @@ def _conditional(anchor: Token) -> bool:
 
 
 def _compose(
-    chain: tuple[int, ...], founds: Sequence[Found], found: _Findings, own_plan: frozenset[int], anchor: Token, thing: bool
+    chain: tuple[int, ...],
+    founds: Sequence[Found],
+    found: _Findings,
+    own_plan: frozenset[int],
+    anchor: Token,
+    thing: bool,
 ) -> Voice:
     if found.asked:
         return Voice(chain, refused="a demand, not a claim")

@@ -120,7 +120,9 @@ def _from_model(ent: Span, nouns: Nouns, gazetteer: Gazetteer) -> Found | None:
     start, end = ent.start, ent.end
     while start < end and (ent.doc[start].text in NOT_A_NAME or ent.doc[start].is_space):
         start += 1
-    while end > start and (ent.doc[end - 1].text in NOT_A_NAME or ent.doc[end - 1].is_space):
+    dashes = [t.i for t in ent.doc[start:end] if t.text == "-" and t.i > start and ent.doc[t.i - 1].whitespace_]
+    start = dashes[-1] + 1 if dashes else start
+    while end > start and (ent.doc[end - 1].text in NOT_A_NAME or ent.doc[end - 1].is_space or ent.doc[end - 1].pos_ == "ADP"):
         end -= 1
     if type_ is None or start == end or any(t.is_space for t in ent.doc[start:end]):
         return None

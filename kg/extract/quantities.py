@@ -12,15 +12,35 @@ from spacy.tokens import Token
 from kg.model import Quantity
 
 ONES = {w: i for i, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 )}  # fmt: skip
-TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "m": 10**6, "bn": 10**9, "k": 1000, "dozen": 12}
-APPROXIMATE = frozenset("about around some roughly approximately nearly almost circa estimated".split())
+TENS = {w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "m": 10**6,
+    "bn": 10**9,
+    "k": 1000,
+    "dozen": 12,
+}
+APPROXIMATE = frozenset(["about", "around", "some", "roughly", "approximately", "nearly", "almost", "circa", "estimated"])
 NO_AMOUNT = frozenset(["DATE", "TIME", "ORDINAL"])
-UNITS_OF_TIME = frozenset("year month week day hour minute second decade century".split())
+UNITS_OF_TIME = frozenset(["year", "month", "week", "day", "hour", "minute", "second", "decade", "century"])
 LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "not less than", "upwards of", "minimum")
-MOST = ("up to", "at most", "no more than", "fewer than", "less than", "under", "not more than", "as many as", "maximum")
+MOST = (
+    "up to",
+    "at most",
+    "no more than",
+    "fewer than",
+    "less than",
+    "under",
+    "not more than",
+    "as many as",
+    "maximum",
+)
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
@@ -34,7 +54,9 @@ def find_quantity(noun: Token, text: str) -> Quantity | None:
         numbers = [noun]
     for child in noun.children:  # brigades of up to 6,000 personnel
         if child.dep_ == "prep" and child.lower_ == "of" and not numbers:
-            numbers += [n for p in child.children for n in p.children if n.dep_ == "nummod" and n.ent_type_ not in NO_AMOUNT]
+            numbers += [
+                n for p in child.children for n in p.children if n.dep_ == "nummod" and n.ent_type_ not in NO_AMOUNT
+            ]
     if not numbers:
         return None
     start = min(_modified_start(n) for n in numbers)

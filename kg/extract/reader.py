@@ -60,7 +60,7 @@ def extract(parsed: Parsed, by: Extractor) -> Extraction:
         article=parsed.article,
         sentences=tuple(s.record for s in parsed.sents),
         mentions=tuple(sorted({m.id: m for m in map(mentions.record, kept)}.values(), key=lambda m: m.id)),
-        attributions=tuple({a.id: a for a in (*maker.attributions, *maker.more.values())}.values()),
+        attributions=maker.kept_attributions(claims),
         claims=claims,
         judgements=tuple(j for j in chains.judgements if {j.left, j.right} <= {r.id for r in kept}),
         refused=dict(maker.refused + arguments.refused),
@@ -72,7 +72,13 @@ class _Maker:
     """Turns proposals into claims: voice, time, quantity, evidence."""
 
     def __init__(
-        self, parsed: Parsed, by: Extractor, mentions: Mentions, founds: list[Found], arguments: Arguments, best: dict[str, Ref]
+        self,
+        parsed: Parsed,
+        by: Extractor,
+        mentions: Mentions,
+        founds: list[Found],
+        arguments: Arguments,
+        best: dict[str, Ref],
     ) -> None:
         self.parsed, self.by, self.mentions = parsed, by, mentions
         self.founds, self.arguments, self.best = founds, arguments, best
@@ -111,7 +117,20 @@ class _Maker:
     def _link_parents(self) -> None:
         for at, found in enumerate(self.founds):
             if found.parent is not None:
-                self.attributions[at] = dataclasses.replace(self.attributions[at], parent=self.attributions[found.parent].id)
+                self.attributions[at] = dataclasses.replace(
+                    self.attributions[at], parent=self.attributions[found.parent].id
+                )
+
+    def kept_attributions(self, claims: tuple[Claim, ...]) -> tuple[Attribution, ...]:
+        """Every attribution that lies in no other, and of those inside others the ones that a claim's chain goes through."""
+        known = {a.id: a for a in (*self.attributions, *self.more.values())}
+        used = {id_ for c in claims for id_ in c.attributions}
+        for id_ in list(used):
+            parent = known[id_].parent
+            while parent and parent not in used:
+                used.add(parent)
+                parent = known[parent].parent
+        return tuple(a for a in known.values() if a.id in used or (a.parent is None and a.id not in self.more))
 
     # ------------------------------------------------------------------ claims
 
@@ -159,7 +178,11 @@ class _Maker:
         reason = self._unfit(proposal)
         if reason:
             return [Voice(refused=reason)]
-        own = frozenset(i for i in covering(proposal.anchor.i, self.founds) if self._is(self.founds[i].source_head, proposal.subject))
+        own = frozenset(
+            i
+            for i in covering(proposal.anchor.i, self.founds)
+            if self._is(self.founds[i].source_head, proposal.subject)
+        )
         return voices_of(proposal, self.founds, own)
 
     def _unfit(self, proposal: Proposal) -> str | None:
@@ -169,13 +192,22 @@ class _Maker:
         if subject is None or (proposal.object and object_ is None):
             return "a pronoun that stands for nothing known"
         relation = self.by.schema.relations[proposal.relation]
+        if (
+            proposal.object
+            and not relation.reflexive
+            and self._stands_for(proposal.subject) == self._stands_for(proposal.object)
+        ):
+            return "both ends are one and the same"
         return self.by.schema.check_ends(proposal.relation, subject, object_ or relation.range[0])
+
+    def _stands_for(self, ref: Ref) -> str:
+        return self.best.get(ref.id, ref).id
 
     def _is(self, head: int | None, subject: Ref) -> bool:
         if head is None:
             return False
         source = self.mentions.over(self.parsed.doc[head])
-        return source is not None and self.best.get(source.id, source).id == self.best.get(subject.id, subject).id
+        return source is not None and self._stands_for(source) == self._stands_for(subject)
 
     def _claims(self, proposal: Proposal, voice: Voice, sent: Sent) -> Iterator[Claim]:
         """One claim a source: `A, B and C say` is held by three."""
@@ -212,7 +244,18 @@ class _Maker:
         literal = text[value[0] : value[1]] if value else None
         quantity = find_quantity(proposal.amount, text) if proposal.amount is not None else None
         return Claim(
-            id=make_id("c", self.parsed.article.id, start, end, proposal.subject.id, proposal.relation, object_, literal, chain, voice.polarity),
+            id=make_id(
+                "c",
+                self.parsed.article.id,
+                start,
+                end,
+                proposal.subject.id,
+                proposal.relation,
+                object_,
+                literal,
+                chain,
+                voice.polarity,
+            ),
             article=self.parsed.article.id,
             sentence=sent.record.id,
             start=start,
@@ -239,11 +282,17 @@ class _Maker:
     def _span(self, proposal: Proposal, sent: Sent) -> tuple[int, int]:
         """The smallest stretch of the sentence that has the predicate and those ends that stand in it."""
         ranges = [proposal.predicate]
-        ranges += [(r.start, r.end) for r in (proposal.subject, proposal.object) if r and sent.span.start <= r.start < sent.span.end]
+        ranges += [
+            (r.start, r.end)
+            for r in (proposal.subject, proposal.object)
+            if r and sent.span.start <= r.start < sent.span.end
+        ]
         if proposal.value:
             ranges.append(proposal.value)
         doc = self.parsed.doc
-        inside = [(s, e) for s, e in ranges if sent.span.start <= s and e <= sent.span.end] or [(sent.span.start, sent.span.end)]
+        inside = [(s, e) for s, e in ranges if sent.span.start <= s and e <= sent.span.end] or [
+            (sent.span.start, sent.span.end)
+        ]
         first, last = doc[min(s for s, _ in inside)], doc[max(e for _, e in inside) - 1]
         return first.idx, last.idx + len(last)
 

@@ -18,10 +18,32 @@ from kg.extract.nominals import ARTICLES
 from kg.extract.proposals import Proposal
 from kg.schema import Frame, Schema
 
-COPULAS = frozenset("be become remain stay".split())
-AS_VERBS = frozenset("serve work act appoint name elect reelect choose nominate hire install swear return resign continue describe know".split())
-NAMING = frozenset("name appoint elect reelect make choose nominate crown call declare proclaim".split())
-HEDGES = frozenset("self-proclaimed self-styled former ex late acting interim then-".split())
+COPULAS = frozenset(["be", "become", "remain", "stay"])
+AS_VERBS = frozenset(
+    [
+        "serve",
+        "work",
+        "act",
+        "appoint",
+        "name",
+        "elect",
+        "reelect",
+        "choose",
+        "nominate",
+        "hire",
+        "install",
+        "swear",
+        "return",
+        "resign",
+        "continue",
+        "describe",
+        "know",
+    ]
+)
+NAMING = frozenset(
+    ["name", "appoint", "elect", "reelect", "make", "choose", "nominate", "crown", "call", "declare", "proclaim"]
+)
+HEDGES = frozenset(["self-proclaimed", "self-styled", "former", "ex", "late", "acting", "interim", "then-"])
 TITLE, APPOSITIVE, COPULA, BARE = 0.9, 0.85, 0.85, 0.75
 
 
@@ -62,7 +84,14 @@ def affiliation_claims(tokens: list[Token], schema: Schema, arguments: Arguments
                 for target in (r for t in _objects(prep) if (r := arguments.mentions.over(t)) and r.kind == "name"):
                     if schema.fits(target.type, frame.range):
                         yield Proposal(
-                            frame.relation, token, (prep.i, prep.i + 1), ref, target, f"name:{frame.relation}.{frame.number}", 0.7, standing=True
+                            frame.relation,
+                            token,
+                            (prep.i, prep.i + 1),
+                            ref,
+                            target,
+                            f"name:{frame.relation}.{frame.number}",
+                            0.7,
+                            standing=True,
                         )
 
 
@@ -101,7 +130,7 @@ def _holders(token: Token, name: str, start: int, arguments: Arguments) -> Itera
         yield Role(token, first, name, own, "description", BARE, None)
 
 
-BEFORE = frozenset("compound amod poss nmod nummod quantmod".split())
+BEFORE = frozenset(["compound", "amod", "poss", "nmod", "nummod", "quantmod"])
 
 
 def _phrase_start(token: Token, start: int) -> int:
@@ -129,7 +158,9 @@ def _apposed(token: Token, arguments: Arguments) -> Iterator[Ref]:
     """`NAME, role of …` and `role of …, NAME`."""
     related = [token.head] if token.dep_ == "appos" else []
     related += [c for c in token.children if c.dep_ == "appos"]
-    if token.dep_ in ("nmod", "compound") and token.head.dep_ == "appos":  # the parser makes the body the head of `head of BODY`
+    if (
+        token.dep_ in ("nmod", "compound") and token.head.dep_ == "appos"
+    ):  # the parser makes the body the head of `head of BODY`
         related.append(token.head.head)
     for other in related:
         ref = _person(other, arguments)
@@ -169,7 +200,11 @@ def _person(token: Token, arguments: Arguments) -> Ref | None:
     if ref is None:
         return None
     type_ = arguments.type_of(ref)
-    return ref if type_ in ("Person",) or (type_ and ref.kind == "name" and arguments.schema.is_a(type_, "Agent")) else None
+    return (
+        ref
+        if type_ in ("Person",) or (type_ and ref.kind == "name" and arguments.schema.is_a(type_, "Agent"))
+        else None
+    )
 
 
 def _own(token: Token, arguments: Arguments) -> Ref | None:
@@ -259,6 +294,8 @@ def _with_of(token: Token, doc: Doc, end: int) -> int:
         if prep.dep_ == "prep" and prep.i == end and prep.lower_ in ("of", "for", "at"):
             objects = [c for c in prep.children if c.dep_ == "pobj"]
             if objects:
-                stop = [t.left_edge.i for t in objects[0].rights if t.dep_ in ("relcl", "acl", "punct", "appos", "prep")]
+                stop = [
+                    t.left_edge.i for t in objects[0].rights if t.dep_ in ("relcl", "acl", "punct", "appos", "prep")
+                ]
                 end = min([*stop, objects[0].right_edge.i + 1])
     return end

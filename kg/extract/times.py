@@ -31,7 +31,10 @@ WEEKDAY = re.compile(rf"\b(?P<which>last|next|this)? ?(?P<day>{'|'.join(sorted(D
 RELATIVE = {
     "today": 0, "tonight": 0, "this morning": 0, "this evening": 0, "this afternoon": 0, "yesterday": -1, "last night": -1, "tomorrow": 1,
 }  # fmt: skip
-AGO = re.compile(r"\b(?P<n>\d+|one|two|three|four|five|six|seven|a|an) (?P<unit>day|week|month|year)s? (?P<way>ago|earlier|later|before)\b", re.I)
+AGO = re.compile(
+    r"\b(?P<n>\d+|one|two|three|four|five|six|seven|a|an) (?P<unit>day|week|month|year)s? (?P<way>ago|earlier|later|before)\b",
+    re.I,
+)
 WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 OPEN_START = re.compile(r"\b(as early as|since|from|starting|beginning|after)\b", re.I)
 OPEN_END = re.compile(r"\b(by|until|till|before|no later than)\b", re.I)

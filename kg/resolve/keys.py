@@ -11,7 +11,10 @@ from kg.model import Mention
 from kg.names import fold, person_parts, sound_key, strip_titles
 from kg.schema import Schema
 
-SMALL = frozenset("the a an this that these those its his her their our my your some any all such of in on at to for from by with and".split())
+SMALL = frozenset("""
+    the a an this that these those its his her their our my your some any all such of in on at to for from by with
+    and
+    """.split())
 FORCES = frozenset(
     "troops soldiers soldier forces units unit brigades brigade officers infantrymen servicemen army personnel battalions regiments "
     "fighters contingent military troop".split()
@@ -51,7 +54,8 @@ def make_cluster(schema: Schema, gazetteer: Gazetteer, mentions: list[Mention]) 
     if entry and entry.id:
         type_ = entry.type
     name = entry.name if entry and entry.id else _name(family, names or [m for m in mentions if m.kind == "nominal"] or mentions)
-    surname, given = None, ()
+    surname: str | None = None
+    given: tuple[str, ...] = ()
     if family == "Person" and names and not entry:
         parts = person_parts(name)
         given, surname = parts[0], sound_key(parts[1])

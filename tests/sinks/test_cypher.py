@@ -28,7 +28,7 @@ SHAPES = [
     "MATCH p = (:Entity {name: 'Marovia'})-[:SENT_TROOPS_TO]->(:City) RETURN p AS x, length(p) AS n",
     "MATCH (a:Person)-[r:MET_WITH]->(b) RETURN [a, r] AS list, {of: b, by: r} AS map",
     "RETURN null AS a, 1 AS b, 1.5 AS c, true AS d, 'x' AS e, [1, [2, 'y']] AS f, {k: {l: []}} AS g",
-    "RETURN date('2024-10-24') AS d, datetime('2024-10-24T10:00:00+02:00') AS t, localdatetime('2024-10-24T10:00') AS l",
+    "RETURN date('2024-10-24') AS d, datetime('2024-10-24T10:00:00+02:00') AS t, localdatetime('2024-10-24T10') AS l",
     "MATCH (c:Claim) RETURN c.certainty AS certainty, count(*) AS n ORDER BY n DESC, certainty",
     "MATCH (c:Claim {quantity_max: 5}) RETURN c.id AS id",
     "MATCH (a:Article {author: 'nobody'}) RETURN a",

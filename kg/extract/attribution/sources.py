@@ -163,14 +163,9 @@ def _relative_clause(pronoun: Token) -> Token | None:
 
 def beside(page: Page, verb: Token) -> tuple[Range | None, int | None]:
     """The words between a quotation and the verb behind it, or right behind that verb: a subject the parser missed."""
-    doc = page.doc
-    start, end = verb_group(verb)[0], verb.i + 1
+    doc, start = page.doc, verb_group(verb)[0]
     first = start
-    while (
-        first > 0
-        and start - first < REACH
-        and not (page.is_mark(first - 1) or doc[first - 1].text in STOPS or doc[first - 1].is_space)
-    ):
+    while first > 0 and start - first < REACH and not _stops(page, first - 1):
         first -= 1
     if start > first and doc[start - 1].pos_ == "CCONJ":
         return _sentence_subject(verb)
@@ -179,15 +174,21 @@ def beside(page: Page, verb: Token) -> tuple[Range | None, int | None]:
         return span, doc[span[0] : span[1]].root.i
     if start > 2 and doc[start - 1].text == "," and doc[start - 2].pos_ in NOMINAL | {"PUNCT"}:
         return _before_comma(verb, start - 2)
-    last = end
-    while (
-        last < len(doc)
-        and last - end < REACH
-        and not (page.is_mark(last) or doc[last].text in STOPS or doc[last].is_space)
-    ):
+    return _right_behind(page, verb)
+
+
+def _stops(page: Page, index: int) -> bool:
+    """Does a subject end at a token: a mark, a comma, a space?"""
+    return page.is_mark(index) or page.doc[index].text in STOPS or page.doc[index].is_space
+
+
+def _right_behind(page: Page, verb: Token) -> tuple[Range | None, int | None]:
+    """The noun phrase within three words behind a verb."""
+    last = verb.i + 1
+    while last < len(page.doc) and last - verb.i <= REACH and not _stops(page, last):
         last += 1
-    noun = next((t for t in doc[end:last] if t.pos_ in NOMINAL), None)
-    if noun is None or noun.i - end > 3:
+    noun = next((t for t in page.doc[verb.i + 1 : last] if t.pos_ in NOMINAL), None)
+    if noun is None or noun.i - verb.i > 4:
         return None, None
     while noun.head.i > noun.i and noun.dep_ in ("compound", "nmod", "poss") and noun.head.i < last:
         noun = noun.head

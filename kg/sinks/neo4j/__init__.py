@@ -3,7 +3,7 @@
 A load makes the database equal to the graph, as far as this store's part of it goes: what is missing is written, what
 differs is corrected, what the store no longer has is deleted, and what agrees is left alone. It can be stopped at any
 point and run again. Nodes and relationships of another store, or of no store, are never touched; see
-docs/decisions/0010-two-stores-in-one-database.md.
+docs/decisions/0020-two-stores-in-one-database.md.
 """
 
 from __future__ import annotations
