@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from kg.errors import StoreError, nearest
 from kg.graph import Graph, Statement, holds
 from kg.model import Article, Attribution, Claim, Entity, Judgement, Proposition
-from kg.resolve.entities import by_person
+from kg.names import fold
+from kg.resolve.entities import PROGRAM
 from kg.store import Store
 
 STANCES = ("claimed", "denied", "planned", "expected")
@@ -79,12 +80,25 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two mentions are one or are not, with their words; `count` judgements say just this."""
+
+    verdict: str
+    left: str
+    right: str
+    reason: str
+    by: str
+    score: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Merge:
-    """One entity with the names it goes by, and the judgements that made it one."""
+    """One entity with the names it goes by, and why it is one."""
 
     entity: Entity
     names: tuple[tuple[str, int], ...]
-    reasons: tuple[Judgement, ...]
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,36 +278,42 @@ def _spans(graph: Graph, claim: Claim) -> dict[str, tuple[int, int]]:
 # ---------------------------------------------------------------------- who is who
 
 
-def reasons(graph: Graph, entity: str) -> list[Judgement]:
-    """Why the mentions of an entity are one: judgements of people first, then the surest."""
-    return _by_weight(j for j in graph.judgements.values() if entity in _ends(graph, j))
-
-
 def merges(graph: Graph) -> list[Merge]:
-    """Entities that go by several names or stand in several articles, those with most names first."""
+    """Entities that something was judged about, those with most names first."""
     judged: dict[str, list[Judgement]] = {}
     for judgement in graph.judgements.values():
-        for entity in _ends(graph, judgement):
+        for entity in {e for end in (judgement.left, judgement.right) if (e := graph.entity_of.get(end))}:
             judged.setdefault(entity, []).append(judgement)
     names: dict[str, Counter[str]] = {}
     for mention, entity in graph.entity_of.items():
         if graph.mentions[mention].kind in ("name", "demonym"):
-            names.setdefault(entity, Counter())[" ".join(graph.mentions[mention].text.split())] += 1
-    found = [_merge(graph.entities[e], names.get(e, Counter()), judged[e]) for e in judged]
+            names.setdefault(entity, Counter())[_words(graph, mention)] += 1
+    found = [
+        Merge(graph.entities[e], _counted(names.get(e, Counter())), tuple(_reasons(graph, judgements))) for e, judgements in judged.items()
+    ]
     return sorted(found, key=lambda m: (-len(m.names), -m.entity.mentions, m.entity.id))
 
 
-def _merge(entity: Entity, names: Counter[str], judgements: list[Judgement]) -> Merge:
-    ordered = tuple(sorted(names.items(), key=lambda n: (-n[1], n[0])))
-    return Merge(entity, ordered, tuple(_by_weight(judgements)))
+def _reasons(graph: Graph, judgements: Iterable[Judgement]) -> list[Reason]:
+    """People's first, then what keeps apart, then what joins different words, the surest first."""
+    counts: Counter[tuple[str, str, str, str, str, float]] = Counter()
+    for j in judgements:
+        left, right = sorted((_words(graph, j.left), _words(graph, j.right)))
+        counts[j.verdict, left, right, j.reason, j.by, j.score] += 1
+    found = [Reason(*what, count) for what, count in counts.items()]
+    return sorted(
+        found,
+        key=lambda r: (r.by.startswith(PROGRAM), r.verdict == "same", fold(r.left) == fold(r.right), -r.score, r.left, r.right),
+    )
 
 
-def _ends(graph: Graph, judgement: Judgement) -> set[str]:
-    return {e for end in (judgement.left, judgement.right) if (e := graph.entity_of.get(end))}
+def _words(graph: Graph, mention: str) -> str:
+    """The words of a mention; a Wikidata id is its own."""
+    return " ".join(graph.mentions[mention].text.split()) if mention in graph.mentions else mention
 
 
-def _by_weight(judgements: Iterable[Judgement]) -> list[Judgement]:
-    return sorted(judgements, key=lambda j: (not by_person(j), j.verdict == "same", -j.score, j.id))
+def _counted(names: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(names.items(), key=lambda n: (-n[1], n[0])))
 
 
 # ---------------------------------------------------------------------- search
@@ -309,9 +329,7 @@ def search(store: Store, words: str) -> tuple[list[Hit], list[Hit]]:
             articles[article] = found
         if kind == "name":
             before = names.get(text)
-            names[text] = Hit(
-                kind, text, before.count + 1 if before else 1, before.article if before else articles[article]
-            )
+            names[text] = Hit(kind, text, before.count + 1 if before else 1, before.article if before else articles[article])
         else:
             passages.append(Hit(kind, text, 1, articles[article]))
     return sorted(names.values(), key=lambda h: (-h.count, h.text)), passages

@@ -5,6 +5,7 @@ Everything else (entities, propositions, exports) is computed from it and can be
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sqlite3
@@ -180,7 +181,7 @@ class Store:
         return {str(reason): int(count) for reason, count in rows}
 
     def unmatched(self, limit: int) -> list[tuple[str, int, list[str]]]:
-        """(pattern, how often, up to three example sentences) of predicates between two entities that no frame knows."""
+        """(pattern, how often, up to three example sentences) of predicates of two entities that no frame knows."""
         rows = self._rows(
             "SELECT predicate || ' ' || pattern, count(*) AS n FROM unmatched GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?",
             (limit,),
@@ -202,9 +203,7 @@ class Store:
         terms = " ".join(quoted)
         if not terms:
             return []
-        rows = self._rows(
-            "SELECT kind, id, article, text FROM search WHERE search MATCH ? ORDER BY rank, id LIMIT ?", (terms, limit)
-        )
+        rows = self._rows("SELECT kind, id, article, text FROM search WHERE search MATCH ? ORDER BY rank, id LIMIT ?", (terms, limit))
         return [(str(k), str(i), str(a), str(t)) for k, i, a, t in rows]
 
     # ------------------------------------------------------------------ writing
@@ -238,9 +237,7 @@ class Store:
                 "INSERT OR REPLACE INTO refused VALUES (?, ?, ?)",
                 [(article.id, reason, count) for reason, count in sorted(found.refused.items())],
             )
-            self._db.executemany(
-                "INSERT INTO unmatched VALUES (?, ?, ?, ?, ?)", [(article.id, *u) for u in found.unmatched]
-            )
+            self._db.executemany("INSERT INTO unmatched VALUES (?, ?, ?, ?, ?)", [(article.id, *u) for u in found.unmatched])
             self._index(found)
         return True
 
@@ -299,9 +296,7 @@ class _Transaction:
         except sqlite3.Error as e:
             raise StoreError(f"{self._path}: can't write: {e}. Is another kg writing to it, or is it read-only?") from e
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         try:
             if kind is None:
                 self._db.execute("COMMIT")
@@ -321,29 +316,33 @@ def open_store(path: str | Path, *, create: bool = False) -> Store:
     file is left as it is.
     """
     path = Path(path)
+    try:
+        _check_place(path, create)
+        with contextlib.ExitStack() as undo:
+            db = _connect(path)
+            undo.callback(db.close)
+            _check(db, path, create)
+            if create:
+                db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
+            _migrate(db, path)
+            undo.pop_all()
+    except OSError as e:
+        raise StoreError(f"{path}: can't open: {e.strerror}") from e
+    except sqlite3.OperationalError as e:
+        raise StoreError(f"{path}: can't open: {e}") from e
+    except sqlite3.DatabaseError as e:
+        raise StoreError(f"{path}: not a store of kg, or damaged ({e})") from e
+    return Store(path, db)
+
+
+def _check_place(path: Path, create: bool) -> None:
     if path.is_dir():
         raise StoreError(f"{path}: is a folder; a store is one file")
     if not create and not path.exists():
         raise StoreError(f"{path}: there is no such store. Make one with: kg build FOLDER --store {path}")
     if not path.absolute().parent.is_dir():
         raise StoreError(f"{path}: there is no folder {path.parent}")
-    db = None
-    try:
-        db = _connect(path)
-        _check(db, path, create)
-        if create:
-            db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        _migrate(db, path)
-        return Store(path, db)
-    except BaseException as e:
-        if db:
-            db.close()
-        if isinstance(e, sqlite3.OperationalError):
-            raise StoreError(f"{path}: can't open: {e}") from e
-        if isinstance(e, sqlite3.DatabaseError):
-            raise StoreError(f"{path}: not a store of kg, or damaged ({e})") from e
-        raise
 
 
 def _connect(path: Path) -> sqlite3.Connection:

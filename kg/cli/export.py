@@ -18,9 +18,7 @@ FOLDERS = ("jsonl", "csv")
 def export_options(parser: ArgumentParser) -> None:
     store_options(parser)
     parser.add_argument("--format", choices=tuple(formats()), required=True, help=", ".join(formats()))
-    parser.add_argument(
-        "-o", "--out", metavar="OUT", required=True, help="a file, or - for stdout; jsonl, csv: a folder"
-    )
+    parser.add_argument("-o", "--out", metavar="OUT", required=True, help="a file, or - for stdout; jsonl, csv: a folder")
     parser.add_argument("--base", metavar="IRI", help="start of the IRIs in RDF (default: https://kg.example/)")
 
 

@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 import kg
 from kg import ask
-from kg.ask import Merge
+from kg.ask import Merge, Reason
 from kg.cli.common import entity_line, format_option, read_config, store_options
 from kg.cli.opening import opened
 from kg.cli.parser import Usage, count
@@ -86,24 +86,24 @@ def merges(args: Namespace) -> int:
             return 0
         reasons = args.limit if args.name else 2
         for merge in found[: args.limit]:
-            print("\n".join(_merge(graph, merge, reasons)) + "\n")
+            print("\n".join(_merge(merge, reasons)) + "\n")
         print(_end(args, len(found)))
     return 0
 
 
-def _merge(graph: Graph, merge: Merge, limit: int) -> Iterator[str]:
+def _merge(merge: Merge, limit: int) -> Iterator[str]:
     yield entity_line(merge.entity)
     yield labelled("names", listed((f"{clean(name)} ({n})" for name, n in merge.names), 2 * text_width() - 20))
-    for judgement in merge.reasons[:limit]:
-        yield labelled(judgement.verdict, _reason(graph, judgement), "red" if judgement.verdict == "different" else "")
+    for reason in merge.reasons[:limit]:
+        yield labelled(reason.verdict, _reason(reason), "red" if reason.verdict == "different" else "")
     if len(merge.reasons) > limit:
         yield labelled("", f"and {plural(len(merge.reasons) - limit, 'more reason')}")
 
 
-def _reason(graph: Graph, judgement: Judgement) -> str:
-    ends = (judgement.left, judgement.right)
-    left, right = (clean(graph.mentions[m].text) if m in graph.mentions else m for m in ends)
-    return f"“{left}” and “{right}”: {clean(judgement.reason)} ({clean(judgement.by)}, {judgement.score:.2f})"
+def _reason(reason: Reason) -> str:
+    times = f", {reason.count} times" if reason.count > 1 else ""
+    words = f"“{clean(reason.left)}” and “{clean(reason.right)}”: {clean(reason.reason)}"
+    return f"{words} ({clean(reason.by)}, {reason.score:.2f}{times})"
 
 
 def _end(args: Namespace, total: int) -> str:

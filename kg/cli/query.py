@@ -39,9 +39,7 @@ def query(args: Namespace) -> int:
     text, parameters = _text(args)
     config = read_config(args)
     with open_store(args.store) as store:
-        projection = cached(
-            args.store, lambda: load_graph(store, config), mentions=args.mentions, salt=str(config.duplicate)
-        )
+        projection = cached(args.store, lambda: load_graph(store, config), mentions=args.mentions, salt=str(config.duplicate))
         rows = run_query(projection, text, parameters)
     if args.format == "json":
         print_json(rows)

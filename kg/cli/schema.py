@@ -53,7 +53,5 @@ def unmatched(args: Namespace) -> int:
         print(f"{n:>5,}  {paint(clean(pattern), 'bold')}")
         for example in examples[:2]:
             print(labelled("", clean(example)))
-    print(
-        "Add one to the schema: CONTRIBUTING.md tells how." if found else "Every verb between two names made a claim."
-    )
+    print("Add one to the schema: CONTRIBUTING.md tells how." if found else "Every verb between two names made a claim.")
     return 0

@@ -10,7 +10,7 @@ from kg import ask
 from kg.ask import Hit
 from kg.cli.common import STORE, format_option
 from kg.cli.parser import count
-from kg.cli.terminal import clean, labelled, listed, paint, plural, print_json, width, wrap
+from kg.cli.terminal import clean, fit, labelled, listed, paint, plural, print_json, width, wrap
 from kg.store import open_store
 
 
@@ -41,8 +41,8 @@ def search(args: Namespace) -> int:
 
 def _passage(hit: Hit) -> Iterator[str]:
     yield "\n".join(f"  {line}" for line in wrap(clean(hit.text), width() - 2))
-    facts = (hit.article.publisher, hit.article.published, hit.article.title, hit.article.id)
-    yield paint(f"  — {listed((clean(f) for f in facts if f), width() - 4)}", "dim")
+    facts = (hit.article.publisher, (hit.article.published or "")[:10], hit.article.title)
+    yield paint(f"  — {fit(', '.join(clean(fact) for fact in facts if fact), width() - 4).rstrip()}", "dim")
 
 
 def _hit_row(hit: Hit) -> dict[str, object]:

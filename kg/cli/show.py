@@ -69,9 +69,7 @@ def _saying(saying: Saying) -> Iterator[str]:
     status = paint(p.status, "bold", OF_STATUS.get(p.status, ""))
     yield f"{status} · {paint(clean(saying.text), 'bold')} · {', '.join(counts)}"
     for stance, voices in saying.voices.items():
-        yield labelled(
-            stance, listed(map(_voice, voices), 2 * (text_width()) - 12), "red" if stance == "denied" else ""
-        )
+        yield labelled(stance, listed(map(_voice, voices), 2 * (text_width()) - 12), "red" if stance == "denied" else "")
     if saying.quantities:
         yield labelled("numbers", listed(map(clean, saying.quantities), text_width() - 12, " · "))
     if saying.dates:
@@ -96,9 +94,7 @@ def _shortened(evidence: Evidence, room: int = 240) -> str:
 
 
 def _where(evidence: Evidence) -> str:
-    return ", ".join(
-        clean(part) for part in (evidence.publisher or evidence.title, (evidence.published or "")[:10]) if part
-    )
+    return ", ".join(clean(part) for part in (evidence.publisher or evidence.title, (evidence.published or "")[:10]) if part)
 
 
 def _end(args: Namespace, entity: Entity, graph: Graph, total: int) -> Iterator[str]:

@@ -25,11 +25,7 @@ def stats(args: Namespace) -> int:
         return 0
     for name, counts in found.items():
         parts = [f"{clean(what)} {count:,}" for what, count in counts.most_common()]
-        print(
-            labelled(
-                _label(name), f"{counts.total():,}: {listed(parts, 2 * text_width() - 20)}" if parts else "0", "bold"
-            )
-        )
+        print(labelled(_label(name), f"{counts.total():,}: {listed(parts, 2 * text_width() - 20)}" if parts else "0", "bold"))
     repeats = sum(origin != article for article, origin in graph.origins.items())
     print(f"{repeats:,} of the articles repeat another; {len(graph.superseded):,} are replaced by a later version.")
     return 0

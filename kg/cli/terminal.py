@@ -121,10 +121,7 @@ def table(rows: Iterable[Iterable[str]], *, right: frozenset[int] = frozenset())
     sizes = [max((columns(row[n]) for row in cells), default=0) for n in range(len(cells[0]) if cells else 0)]
     lines = []
     for row in cells:
-        parts = [
-            " " * (s - columns(c)) + c if n in right else fit(c, s)
-            for n, (c, s) in enumerate(zip(row, sizes, strict=True))
-        ]
+        parts = [" " * (s - columns(c)) + c if n in right else fit(c, s) for n, (c, s) in enumerate(zip(row, sizes, strict=True))]
         lines.append("  ".join(parts).rstrip())
     return lines
 

@@ -19,9 +19,7 @@ def view_options(parser: ArgumentParser) -> None:
     store_options(parser)
     parser.add_argument("-o", "--out", metavar="FILE", required=True, help="the page, such as story.html; - for stdout")
     parser.add_argument("--focus", metavar="NAME", help="begin with what is around NAME")
-    parser.add_argument(
-        "--max-nodes", metavar="N", type=count, default=NODES, help=f"drawn at first (default: {NODES})"
-    )
+    parser.add_argument("--max-nodes", metavar="N", type=count, default=NODES, help=f"drawn at first (default: {NODES})")
     parser.add_argument("--open", action="store_true", help="open the page in your browser")
 
 
@@ -41,9 +39,5 @@ def view(args: Namespace) -> int:
 
 def _tell(args: Namespace, page: PageReport) -> None:
     if args.out != STDOUT:
-        drawn = (
-            f"{plural(page.entities_shown, 'entity')} and {plural(page.edges_shown, 'edge')} drawn of {page.entities:,}"
-        )
-        print(
-            f"{args.out}: {drawn} entities and {plural(page.claims, 'claim')}; {page.bytes / 1e6:.1f} MB, opens offline"
-        )
+        drawn = f"{plural(page.entities_shown, 'entity')} and {plural(page.edges_shown, 'edge')} drawn of {page.entities:,}"
+        print(f"{args.out}: {drawn} entities and {plural(page.claims, 'claim')}; {page.bytes / 1e6:.1f} MB, opens offline")

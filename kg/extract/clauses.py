@@ -18,128 +18,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from kg.extract.words import COUNTERS, LIGHT, OBJECT_CONTROL
+
 Slots = dict[str, list[Token]]
-# Verbs whose object does what the infinitive says: "asked Oslo to send …"; with others it is the subject.
-OBJECT_CONTROL = frozenset(
-    [
-        "ask",
-        "tell",
-        "urge",
-        "order",
-        "force",
-        "compel",
-        "persuade",
-        "convince",
-        "allow",
-        "permit",
-        "enable",
-        "help",
-        "encourage",
-        "invite",
-        "advise",
-        "instruct",
-        "command",
-        "expect",
-        "want",
-        "request",
-        "require",
-        "let",
-        "make",
-        "have",
-        "cause",
-        "lead",
-        "prompt",
-        "push",
-        "press",
-        "pressure",
-        "warn",
-        "beg",
-        "authorize",
-        "authorise",
-        "get",
-        "see",
-        "hear",
-        "watch",
-        "accuse",
-        "prevent",
-        "stop",
-        "keep",
-        "ban",
-        "block",
-        "bar",
-        "prohibit",
-        "suspect",
-        "call",
-        "appoint",
-        "elect",
-        "name",
-        "send",
-        "leave",
-    ]
-)
-# Verbs that only carry a noun: "held talks", "launched an attack".
-LIGHT = frozenset(
-    [
-        "hold",
-        "make",
-        "launch",
-        "take",
-        "give",
-        "have",
-        "conduct",
-        "carry",
-        "open",
-        "start",
-        "begin",
-        "stage",
-        "mount",
-        "lead",
-        "run",
-        "file",
-        "bring",
-        "issue",
-        "sign",
-        "conclude",
-        "reach",
-        "forge",
-        "establish",
-        "perform",
-        "organise",
-        "organize",
-        "undertake",
-        "do",
-        "pay",
-        "maintain",
-        "express",
-        "offer",
-        "provide",
-        "place",
-        "receive",
-        "announce",
-        "deliver",
-        "wage",
-        "enter",
-        "pursue",
-        "hold",
-        "keep",
-        "commit",
-        "impose",
-        "order",
-        "lift",
-        "set",
-        "impose",
-        "strike",
-        "stage",
-        "join",
-        "seek",
-        "agree",
-        "deepen",
-        "strengthen",
-        "expand",
-        "continue",
-        "resume",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -163,42 +44,6 @@ def predicate(token: Token) -> Predicate | None:
     return None
 
 
-COUNTERS = frozenset(
-    [
-        "some",
-        "hundred",
-        "thousand",
-        "dozen",
-        "million",
-        "score",
-        "most",
-        "many",
-        "all",
-        "several",
-        "number",
-        "majority",
-        "group",
-        "handful",
-        "lot",
-        "couple",
-        "half",
-        "part",
-        "any",
-        "each",
-        "one",
-        "two",
-        "three",
-        "none",
-        "both",
-        "few",
-        "another",
-        "series",
-        "array",
-        "host",
-        "batch",
-        "amount",
-    ]
-)
 
 
 def with_conjuncts(token: Token) -> list[Token]:
@@ -253,29 +98,24 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "conj" and "nsubj" not in labels and verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)
 
 
+PLACES = {
+    "nsubj": "subj", "csubj": "subj", "nsubjpass": "obj", "csubjpass": "obj", "attr": "attr", "acomp": "attr", "oprd": "attr",
+}  # fmt: skip
+AROUND = {"xcomp": "clause", "ccomp": "clause", "prt": "prt", "advmod": "adv", "npadvmod": "adv", "aux": "aux", "auxpass": "aux"}
+
+
 def _fill(slots: Slots, child: Token, passive: bool) -> None:
     label = child.dep_
-    if label in ("nsubj", "csubj"):
-        slots["subj"] += with_conjuncts(child)
-    elif label in ("nsubjpass", "csubjpass"):
-        slots["obj"] += with_conjuncts(child)
+    if label in PLACES:
+        slots[PLACES[label]] += with_conjuncts(child)
+    elif label in AROUND:
+        slots[AROUND[label]].append(child)
     elif label == "dobj":
         slots["obj2" if passive and slots["obj"] else "obj"] += with_conjuncts(child)
-    elif label == "dative":
-        if child.pos_ == "ADP":
-            _preposition(slots, child, passive)
-        else:
-            slots["iobj"] += with_conjuncts(child)
-    elif label in ("prep", "agent"):
+    elif label in ("prep", "agent") or (label == "dative" and child.pos_ == "ADP"):
         _preposition(slots, child, passive or label == "agent")
-    elif label in ("attr", "acomp", "oprd"):
-        slots["attr"] += with_conjuncts(child)
-    elif label in ("xcomp", "ccomp"):
-        slots["clause"].append(child)
-    elif label in ("prt", "advmod", "npadvmod"):
-        slots["prt" if label == "prt" else "adv"].append(child)
-    elif label in ("aux", "auxpass"):
-        slots["aux"].append(child)
+    elif label == "dative":
+        slots["iobj"] += with_conjuncts(child)
     elif label == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
         slots["purpose"].append(child)
         slots["clause"].append(child)

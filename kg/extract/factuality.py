@@ -13,176 +13,23 @@ from spacy.tokens import Token
 
 from kg.extract.attribution import Found
 from kg.extract.proposals import Proposal
-
-POSSIBLE = frozenset(["would", "could", "might", "may", "can", "should"])
-FUTURE = frozenset(["will", "shall", "'ll", "wo"])
-NEGATIVE_ADVERBS = frozenset(["never", "hardly", "scarcely", "barely", "nowhere"])
-MAYBE = frozenset(
-    [
-        "possibly",
-        "perhaps",
-        "maybe",
-        "probably",
-        "presumably",
-        "potentially",
-        "likely",
-        "supposedly",
-        "conceivably",
-        "unlikely",
-    ]
+from kg.extract.words import (
+    COMMENTING,
+    EXPECTING,
+    FACTIVE,
+    FUTURE,
+    IF,
+    IMPERATIVE,
+    MAYBE,
+    MAYBE_ADJECTIVES,
+    MAYBE_NOUNS,
+    NEGATIVE_ADVERBS,
+    PLAN_NOUNS,
+    PLANNED_ADJECTIVES,
+    POSSIBLE,
+    PREVENTED,
+    VALUING,
 )
-MAYBE_ADJECTIVES = frozenset(
-    [
-        "possible",
-        "potential",
-        "likely",
-        "probable",
-        "unlikely",
-        "hypothetical",
-        "suspected",
-        "feared",
-        "would-be",
-        "prospective",
-    ]
-)
-PLANNED_ADJECTIVES = frozenset(
-    ["planned", "proposed", "scheduled", "intended", "upcoming", "future", "expected", "forthcoming", "imminent"]
-)
-FACTIVE = frozenset(
-    [
-        "allow",
-        "let",
-        "enable",
-        "permit",
-        "begin",
-        "start",
-        "continue",
-        "manage",
-        "happen",
-        "come",
-        "help",
-        "proceed",
-        "force",
-        "compel",
-        "make",
-        "oblige",
-        "use",
-        "tend",
-        "keep",
-        "remain",
-        "seem",
-        "appear",
-        "prove",
-        "get",
-    ]
-)
-PREVENTED = frozenset(
-    ["fail", "neglect", "forget", "avoid", "stop", "cease", "refrain", "prevent", "decline", "refuse"]
-)
-IMPERATIVE = frozenset(
-    [
-        "ask",
-        "urge",
-        "tell",
-        "order",
-        "call",
-        "demand",
-        "request",
-        "beg",
-        "invite",
-        "appeal",
-        "advise",
-        "recommend",
-        "instruct",
-        "encourage",
-        "press",
-        "push",
-        "warn",
-    ]
-)
-PLAN_NOUNS = frozenset(
-    [
-        "plan",
-        "intention",
-        "bid",
-        "attempt",
-        "effort",
-        "proposal",
-        "offer",
-        "promise",
-        "pledge",
-        "readiness",
-        "decision",
-        "vow",
-        "willingness",
-        "desire",
-        "wish",
-        "deal",
-        "pact",
-    ]
-)
-MAYBE_NOUNS = frozenset(
-    [
-        "possibility",
-        "risk",
-        "threat",
-        "prospect",
-        "chance",
-        "likelihood",
-        "potential",
-        "danger",
-        "fear",
-        "hope",
-        "call",
-        "demand",
-        "speculation",
-        "suspicion",
-        "request",
-        "idea",
-    ]
-)
-VALUING = frozenset(
-    [
-        "praise",
-        "welcome",
-        "hail",
-        "commend",
-        "applaud",
-        "laud",
-        "criticize",
-        "criticise",
-        "condemn",
-        "denounce",
-        "slam",
-        "decry",
-        "blast",
-        "deplore",
-        "rebuke",
-        "support",
-        "back",
-        "endorse",
-        "oppose",
-        "favor",
-        "favour",
-        "champion",
-        "recognize",
-        "recognise",
-        "attack",
-        "mock",
-        "regret",
-        "celebrate",
-        "mourn",
-        "support",
-        "play",
-        "downplay",
-        "describe",
-    ]
-)
-COMMENTING = frozenset(
-    ["comment", "comment on", "address", "discuss", "respond to", "react to", "respond", "react", "remark on"]
-)
-EXPECTING = frozenset(["expect", "anticipate", "predict", "forecast"])
-IF = frozenset(["if", "unless", "whether", "should"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,32 +207,29 @@ def _governed(token: Token, head: Token, found: _Findings) -> None:
 def _look(verb: Token, found: _Findings, *, negation: bool) -> None:
     """Negation, modals and adverbs of one predicate."""
     for child in verb.children:
-        low = child.lower_
-        if child.dep_ == "neg" or low in NEGATIVE_ADVERBS or (low == "longer" and child.nbor(-1).lower_ == "no"):
-            if negation and not _not_only(child):
-                found.negative = not found.negative
-        elif child.dep_ == "aux":
-            if low in ("would", "'d"):
-                found.would = True
-            elif low in POSSIBLE:
-                found.possible = True
-            elif low in FUTURE:
-                found.planned = True
-        elif low in MAYBE and child.dep_ in ("advmod", "acomp", "amod"):
-            found.possible = True
-        elif negation and child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _no(child):
+        if negation and _negates(child):
             found.negative = not found.negative
-        elif (
-            child.dep_ == "advcl"
-            and child.lower_ != "as"
-            and any(g.lower_ in ("if", "unless") and g.dep_ == "mark" for g in child.children)
-        ):
-            found.possible = (
-                found.possible
-                or found.planned
-                or found.would
-                or any(c.dep_ == "aux" and c.lower_ in FUTURE for c in verb.children)
-            )
+        elif child.dep_ == "aux":
+            _modal(child.lower_, found)
+        elif child.lower_ in MAYBE and child.dep_ in ("advmod", "acomp", "amod"):
+            found.possible = True
+
+
+def _negates(child: Token) -> bool:
+    """`not`, `never`, `no longer`; a subject or object with `no`; but not `not only`."""
+    low = child.lower_
+    if child.dep_ == "neg" or low in NEGATIVE_ADVERBS or (low == "longer" and child.i and child.nbor(-1).lower_ == "no"):
+        return not _not_only(child)
+    return child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _no(child)
+
+
+def _modal(word: str, found: _Findings) -> None:
+    if word in ("would", "'d"):
+        found.would = True
+    elif word in POSSIBLE:
+        found.possible = True
+    elif word in FUTURE:
+        found.planned = True
 
 
 def _no(noun: Token) -> bool:
@@ -436,22 +280,10 @@ def _compose(
 ) -> Voice:
     if found.asked:
         return Voice(chain, refused="a demand, not a claim")
-    flips = 0
-    for at, i in enumerate(chain):
-        f = founds[i]
-        if f.cue_class == "ask":
-            return Voice(chain, refused="a question or demand")
-        if f.negated:
-            if f.cue_class == "plan":
-                found.negative = not found.negative
-            else:
-                return Voice(chain, refused="a cue that is negated")
-        if f.cue_class == "deny":
-            flips += 1
-        elif f.cue_class == "plan" or f.cue_lemma in EXPECTING:
-            found.planned = True
-        elif f.cue_class in ("think", "warn") and (found.planned or found.would) and at == len(chain) - 1:
-            found.possible = True
+    refused = _cues(chain, founds, found)
+    if refused:
+        return Voice(chain, refused=refused)
+    flips = sum(founds[i].cue_class == "deny" for i in chain)
     conditional = _conditional(anchor)
     if found.planned and conditional and not any(founds[i].cue_class == "plan" for i in chain):
         found.possible = True
@@ -459,6 +291,22 @@ def _compose(
         _would(chain, founds, found, thing, conditional)
     kept = _without_planner(chain, founds, own_plan)
     return _voice(kept, flips, found)
+
+
+def _cues(chain: tuple[int, ...], founds: Sequence[Found], found: _Findings) -> str | None:
+    """What the cues of a chain make of a claim; the reason where they leave none."""
+    for i in chain:
+        f = founds[i]
+        if f.cue_class == "ask":
+            return "a question or demand"
+        if f.negated and f.cue_class != "plan":
+            return "a cue that is negated"
+        found.negative ^= f.negated
+        if f.cue_class == "plan" or f.cue_lemma in EXPECTING:
+            found.planned = True
+        elif f.cue_class in ("think", "warn") and (found.planned or found.would) and i == chain[-1]:
+            found.possible = True
+    return None
 
 
 def _would(chain: tuple[int, ...], founds: Sequence[Found], found: _Findings, thing: bool, conditional: bool) -> None:

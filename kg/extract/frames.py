@@ -139,7 +139,7 @@ def _amount(token: Token) -> tuple[int, int] | None:
     numbers = [c for c in token.children if c.dep_ == "nummod" or c.pos_ == "NUM"]
     if numbers:
         return min(n.left_edge.i for n in numbers), token.i + 1
-    return (token.left_edge.i, token.i + 1) if token.pos_ == "NUM" and not token.ent_type_ == "DATE" else None
+    return (token.left_edge.i, token.i + 1) if token.pos_ == "NUM" and token.ent_type_ != "DATE" else None
 
 
 def _proposal(frame: Frame, found: Predicate, subject: Filled, object_: Filled) -> Proposal:

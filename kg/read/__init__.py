@@ -17,7 +17,6 @@ from kg.read.metadata import Metadata
 from kg.read.text import read_text
 
 
-
 @dataclass(frozen=True, slots=True)
 class Failure:
     """An article that could not be read: where, and why."""
