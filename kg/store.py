@@ -348,7 +348,9 @@ def _check_place(path: Path, create: bool) -> None:
 def _connect(path: Path) -> sqlite3.Connection:
     """A connection; where nothing may be written (a CD, someone else's folder), one that needs no files beside it."""
     wal = path.with_name(path.name + "-wal")
-    fixed = path.exists() and not os.access(path.absolute().parent, os.W_OK) and not wal.exists()
+    effective = os.access in os.supports_effective_ids
+    writable = os.access(path.absolute().parent, os.W_OK, effective_ids=effective)
+    fixed = path.exists() and not writable and not wal.exists()
     uri = path.absolute().as_uri() + ("?mode=ro&immutable=1" if fixed else "")
     return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)
 

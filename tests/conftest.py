@@ -63,3 +63,6 @@ def _free_ports(count: int) -> list[int]:
     for s in sockets:
         s.close()
     return ports
+
+
+from tests.fixtures import *  # noqa: E402, F403  what the tests of the core share

@@ -91,6 +91,7 @@ def _read(words: list[str]) -> Namespace:
             getattr(home, f"{name}_options")(parser)
             parser.add_argument("--debug", action="store_true", default=SUPPRESS, help=DEBUG)
             parser.set_defaults(run=getattr(home, name))
+            parser.refuse_unknown(words)
     args, extra = top.parse_known_args(words)
     if extra:
         raise Usage(surplus(parsers[args.command], extra))

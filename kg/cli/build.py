@@ -36,13 +36,16 @@ def build(args: Namespace) -> int:
     """0 if anything was read or known, 1 if everything failed, 130 after Ctrl-C."""
     config = read_config(args, model=args.model, open=args.open)
     metadata = read_meta(args.meta) if args.meta else None
-    began = time.monotonic()
+    began, fresh = time.monotonic(), not args.store.exists()
     with open_store(args.store, create=True) as store:
         report = _build(args, store, config, metadata)
         total = store.count("articles")
     _print_failures(report)
     if not args.quiet:
         _print_report(report, time.monotonic() - began)
+    if fresh and not total:
+        args.store.unlink()  # a mistyped PATH should leave nothing behind
+    elif not args.quiet:
         print(f"{args.store} has {plural(total, 'article')}. Ask it: kg show {args.store} NAME")
     if report.interrupted:
         return INTERRUPTED

@@ -57,10 +57,7 @@ def _outcome(graph: Graph, made: list[Judgement], verdict: str) -> str:
     """What is so now; a chain of other judgements may still stand against the new one."""
     ends = {graph.entity_of[m]: None for j in made for m in (j.left, j.right) if m in graph.entity_of}
     names = [f"{clean(graph.entities[e].name)} ({e})" for e in ends]
-    if len(ends) == 1:
-        line = f"They are one entity: {names[0]}."
-    else:
-        line = f"They are {plural(len(ends), 'entity')}: {listed(names, width())}."
+    line = f"They are {'one entity' if len(ends) == 1 else plural(len(ends), 'entity')}: {listed(names, width())}."
     expected = {"same": len(ends) == 1, "different": len(ends) != 1}
     return line if expected.get(verdict, True) else f"{line} Another judgement stands against yours; see kg merges"
 

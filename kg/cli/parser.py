@@ -25,13 +25,25 @@ class Parser(argparse.ArgumentParser):
         missing = MISSING.match(message)
         if missing:
             words = missing[1].split(", ")
-            message = f"{' and '.join(words)} {'is' if len(words) == 1 else 'are'} missing"
-            raise Usage(f"{self.prog}: {message}. {self._line()}")
-        raise Usage(f"{self.prog}: {message.removeprefix('argument ')}. More: {self.prog} --help")
+            verb = "is" if len(words) == 1 else "are"
+            raise Usage(f"{self.prog}: {' and '.join(words)} {verb} missing. Usage: {self._usage()}")
+        raise Usage(f"{self.prog}: {_sentence(message.removeprefix('argument '))} More: {self.prog} --help")
 
-    def _line(self) -> str:
-        """The usage in one line."""
-        return " ".join(self.format_usage().split()).replace("usage:", "Usage:", 1)
+    def _usage(self) -> str:
+        """What must be there, in one line."""
+        parts = [self.prog]
+        for action in self._actions:
+            if action.option_strings and action.required:
+                parts += [action.option_strings[-1], str(action.metavar or action.dest.upper())]
+            elif not action.option_strings and action.nargs not in ("?", "*"):
+                parts.append(str(action.metavar) + (" …" if action.nargs == "+" else ""))
+        return " ".join(parts)
+
+    def refuse_unknown(self, words: list[str]) -> None:
+        """Raises Usage for an option that is none of ours, before anything else is found missing."""
+        for word in words[: words.index("--")] if "--" in words else words:
+            if word.startswith("--") and word.partition("=")[0] not in self._option_string_actions:
+                raise Usage(surplus(self, [word]))
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """argparse's own lists all the choices and does not say which is near."""
@@ -39,7 +51,11 @@ class Parser(argparse.ArgumentParser):
             known = [str(choice) for choice in action.choices]
             what = "command" if isinstance(action, argparse._SubParsersAction) else "choice"
             hint = nearest(str(value), known) or f" There are: {', '.join(known)}"
-            raise argparse.ArgumentError(None, f"'{value}' is no {what}.{hint}".rstrip("."))
+            raise argparse.ArgumentError(None, f"'{value}' is no {what}.{hint}")
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?")) else f"{text}."
 
 
 def _format(prog: str) -> argparse.HelpFormatter:

@@ -14,26 +14,7 @@ from kg.schema import Schema
 
 DEVERBAL = ("ing", "tion", "sion", "ment", "ance", "ence", "process", "down", "out", "over")
 EMPTY = frozenset(
-    [
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "what",
-        "which",
-        "who",
-        "it",
-        "one",
-        "thing",
-        "something",
-        "anything",
-        "everything",
-        "nothing",
-        "way",
-        "time",
-        "part",
-    ]
+    "this that these those there what which who it one thing something anything everything nothing way time part".split()
 )
 
 
@@ -63,9 +44,11 @@ class Arguments:
                 return None
             if type_of != "Entity" and self.schema.fits(type_of, wanted):
                 return ref
-            country = self._country(token, wanted)
+            country = self._country(token, wanted) if self.schema.is_a(type_of, "Agent") else None
             if country:
                 return country
+        elif country := self._country(token, wanted):
+            return country
         return self._described(token, ref, wanted)
 
     def _beside_name(self, token: Token) -> Ref | None:

@@ -19,6 +19,7 @@ from kg.extract.factuality import Voice, covering, voices_of
 from kg.extract.frames import frame_claims
 from kg.extract.lexicon import nouns_of
 from kg.extract.mentions import Mentions, Ref
+from kg.extract.metonyms import mark_actors
 from kg.extract.names import find_names
 from kg.extract.nominals import find_nominals
 from kg.extract.page import page_claims
@@ -50,6 +51,7 @@ def extract(parsed: Parsed, by: Extractor) -> Extraction:
     find_names(parsed, mentions, by.gazetteer, nouns)
     find_nominals(parsed, mentions, nouns)
     founds = find_attributions(parsed, by.schema)
+    mark_actors(mentions, founds, by.gazetteer)
     chains = corefer(parsed, mentions, founds, by.schema, by.gazetteer)
     arguments = Arguments(by.schema, nouns, mentions, chains.types())
     maker = _Maker(parsed, by, mentions, founds, arguments, chains.best)

@@ -214,16 +214,16 @@ def _own(token: Token, arguments: Arguments) -> Ref | None:
 
 def _of_role(role: Role, frames: tuple[Frame, ...], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
     """The relations of one holder; a fallback only where nothing else was found."""
-    found = False
-    for frame in sorted(frames, key=lambda f: f.fallback):
-        if frame.fallback and found:
+    found: set[str] = set()
+    for frame in sorted(frames, key=lambda f: bool(f.fallback)):
+        if found & set(frame.fallback) or ("any" in frame.fallback and found):
             continue
         type_ = arguments.type_of(role.holder)
         if type_ is None or not schema.fits(type_, frame.domain):
             continue
         for target in _targets(role, frame, arguments):
             if target.id != role.holder.id:
-                found = True
+                found.add(frame.relation)
                 yield _proposal(role, frame, target)
 
 

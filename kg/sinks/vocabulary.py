@@ -173,9 +173,7 @@ def _schemes() -> Iterator[Triple]:
     """Concept schemes; a word in two of them (reported: a certainty and a status) is one concept."""
     schemes_of: dict[str, list[str]] = {}
     for scheme, prefix, words in SCHEMES:
-        yield from describe(
-            term(f"kg:{scheme}"), ("rdf:type", term("skos:ConceptScheme")), ("rdfs:label", _english(scheme))
-        )
+        yield from describe(term(f"kg:{scheme}"), ("rdf:type", term("skos:ConceptScheme")), ("rdfs:label", _english(scheme)))
         for word in words:
             schemes_of.setdefault(f"kg:{prefix}{word.capitalize()}", []).append(scheme)
     for concept, schemes in schemes_of.items():

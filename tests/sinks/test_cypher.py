@@ -89,9 +89,7 @@ def test_a_query_cannot_write(world: Projection, text: str) -> None:
         query(world, text)
 
 
-@pytest.mark.parametrize(
-    "text", ["LOAD CSV FROM '/etc/passwd' AS l RETURN l", "load\n csv FROM $f AS l RETURN l", "RETURN 1 FORMAT CSV"]
-)
+@pytest.mark.parametrize("text", ["LOAD CSV FROM '/etc/passwd' AS l RETURN l", "load\n csv FROM $f AS l RETURN l", "RETURN 1 FORMAT CSV"])
 def test_a_query_reads_no_files(world: Projection, text: str) -> None:
     with pytest.raises(SinkError, match="not for queries"):
         query(world, text, {"f": "file:///etc/passwd"})
@@ -126,9 +124,7 @@ def test_a_label_that_is_not_there_is_hinted_at_and_nothing_is_printed(
     assert capfd.readouterr() == ("", "")
 
 
-def test_names_that_only_this_graph_does_without_are_not_hinted_at(
-    world: Projection, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_names_that_only_this_graph_does_without_are_not_hinted_at(world: Projection, caplog: pytest.LogCaptureFixture) -> None:
     assert query(world, "MATCH (a:Article) RETURN a.author AS author LIMIT 1") == [{"author": None}]
     assert caplog.text == ""
 

@@ -17,8 +17,7 @@ from tests.sinks.hostile import FIXED, STRINGS, Strings, hostile_graph
 from tests.worlds import small_graph
 
 KEYS = {
-    "articles": "id url title text publisher author published language sha256 origin replaces retrieved archived "
-    "raw_sha256 reader",
+    "articles": "id url title text publisher author published language sha256 origin replaces retrieved archived raw_sha256 reader",
     "sentences": "id article index start end kind",
     "mentions": "id article start end text kind type entity",
     "entities": "id name type types aliases wikidata mentions articles",
@@ -138,8 +137,7 @@ def test_what_is_written_is_read_back_the_same(strings: Strings) -> None:
     graph = hostile_graph(strings)
     (article,) = (json.loads(jsonl._line("articles", row)) for row in jsonl.NOUNS["articles"](graph))
     joined = any(
-        "\ud800" <= a <= "\udbff" and "\udc00" <= b <= "\udfff"
-        for a, b in zip(article["text"], article["text"][1:], strict=False)
+        "\ud800" <= a <= "\udbff" and "\udc00" <= b <= "\udfff" for a, b in zip(article["text"], article["text"][1:], strict=False)
     )
     assert joined or article["text"] == graph.articles[strings.id].text
     claims = [json.loads(jsonl._line("claims", row)) for row in jsonl.NOUNS["claims"](graph)]

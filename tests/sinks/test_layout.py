@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from kg.errors import SinkError
 from kg.graph import Graph, Node, Relationship
 from kg.model import Quantity
+from kg.schema import default_folder, load_schema
 from kg.sinks.layout import (
     EDGE_OWNER,
     EDGE_PROPERTIES,
@@ -28,8 +30,7 @@ def full_graph() -> Graph:
     graph = small_graph()
     articles = {id_: replace(a, author="A. Writer") for id_, a in graph.articles.items()}
     statements = {
-        id_: replace(s, claim=replace(s.claim, quantity=Quantity("2 to 3", value=2, min=2, max=3)))
-        for id_, s in graph.statements.items()
+        id_: replace(s, claim=replace(s.claim, quantity=Quantity("2 to 3", value=2, min=2, max=3))) for id_, s in graph.statements.items()
     }
     return replace(graph, articles=articles, statements=statements, replaces={"a-kesh": "a-none"})
 
@@ -56,6 +57,15 @@ def test_the_list_has_every_relationship_type_with_its_ends() -> None:
         else:
             assert link.type in known and set(link.properties) <= set(EDGE_PROPERTIES)
     assert seen == set(LINKS)
+
+
+def test_the_browser_style_has_a_rule_for_every_label_and_no_unknown_one() -> None:
+    folder = default_folder()
+    rules = re.findall(r"^(node|relationship)(?:\.(\w+))? \{ .*? \}$", (folder / "browser/style.grass").read_text(), re.M)
+    types = set(load_schema(folder).types)
+    assert set(LABELS) <= {name for kind, name in rules if kind == "node"} <= {*LABELS, *types, ""}
+    assert {name for kind, name in rules if kind == "relationship"} <= {*LINKS, ""}
+    assert len(rules) == len((folder / "browser/style.grass").read_text().splitlines())  # Browser knows no comments
 
 
 def test_type_labels_are_types_of_the_schema_that_name_things() -> None:

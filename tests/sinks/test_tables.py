@@ -89,10 +89,6 @@ def test_hostile_text_comes_back_and_is_never_a_formula(strings: Strings) -> Non
     with tempfile.TemporaryDirectory() as folder:
         rows = export(hostile_graph(strings), Path(folder))
     for found in rows.values():
-        assert all(
-            not re.match("[=+@\t\r\n-]", cell) or re.fullmatch("[0-9.-]+", cell)
-            for row in found
-            for cell in row.values()
-        )
+        assert all(not re.match("[=+@\t\r\n-]", cell) or re.fullmatch("[0-9.-]+", cell) for row in found for cell in row.values())
     assert rows["articles"][0]["title"].removeprefix("'") == without_surrogates(strings.name).removeprefix("'")
     assert len(rows["claims"]) == 3

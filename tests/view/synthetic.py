@@ -129,6 +129,7 @@ class World:
         self.names = names
         self.chance = chance
         self.schema = schema()
+        self.of_type = {w: [n for n, t in names.items() if self.schema.is_a(t, w)] for w in PARENTS}
         self.run = Run(make_id("r", "synthetic"), "0", "none", "{}", "synthetic")
         self.articles: dict[str, Article] = {}
         self.sentences: dict[str, Sentence] = {}
@@ -138,7 +139,7 @@ class World:
 
     def pick(self, wanted: str, other: str = "") -> str:
         """A name of a type; a few are picked far more often than the rest."""
-        fitting = [n for n, t in self.names.items() if self.schema.is_a(t, wanted) and n != other]
+        fitting = [n for n in self.of_type[wanted] if n != other]
         favourite = min(int(self.chance.paretovariate(0.9)) - 1, len(fitting) - 1)
         return fitting[favourite] if self.chance.random() < 0.7 else self.chance.choice(fitting)
 
@@ -227,8 +228,7 @@ class World:
     def entity_id(self, name: str) -> str:
         return make_id("e", self.names[name], name)
 
-    def entity(self, name: str) -> Entity:
-        mine = [m for m in self.mentions.values() if m.text == name]
+    def entity(self, name: str, mine: list[Mention]) -> Entity:
         types = self.schema.types[self.names[name]].ancestors
         articles = len({m.article for m in mine})
         aliases = (name, name.split()[-1]) if name.split() else (name,)
@@ -243,6 +243,9 @@ class World:
             source = entity_of.get(inner.source_mention or "") if inner else None
             statements[claim.id] = make_statement(self.schema, claim, entity_of, source)
         origins = {a: a for a in self.articles}
+        mine: dict[str, list[Mention]] = {name: [] for name in self.names}
+        for mention in self.mentions.values():
+            mine[mention.text].append(mention)
         return Graph(
             store="synthetic",
             schema=self.schema,
@@ -252,7 +255,7 @@ class World:
             sentences=_sorted(self.sentences),
             mentions=_sorted(self.mentions),
             entity_of=_sorted(entity_of),
-            entities=_sorted({e.id: e for e in map(self.entity, self.names)}),
+            entities=_sorted({self.entity_id(n): self.entity(n, found) for n, found in mine.items()}),
             attributions=_sorted(self.attributions),
             statements=_sorted(statements),
             propositions=make_propositions(self.schema, statements.values(), self.articles, origins),
@@ -301,9 +304,7 @@ def hostile_graph() -> Graph:
     """A Graph in which every text field holds an attack; offsets are still true."""
     chance = random.Random(3)
     kinds = list(SHARES)
-    names = {
-        f"{text} {round_}".rstrip(): kinds[(i + round_) % 7] for round_ in range(3) for i, text in enumerate(ATTACKS)
-    }
+    names = {f"{text} {round_}".rstrip(): kinds[(i + round_) % 7] for round_ in range(3) for i, text in enumerate(ATTACKS)}
     world = World(names, chance)
     for number in range(12):
         world.add_article(number, 8)
@@ -313,9 +314,7 @@ def hostile_graph() -> Graph:
     relations = {n: replace(r, label=f"{r.label} {next(attack)}") for n, r in graph.schema.relations.items()}
     types = {n: replace(t, label=f"{t.label} {next(attack)}") for n, t in graph.schema.types.items()}
     statements = {id_: replace(s, claim=_attacked_claim(s.claim, attack)) for id_, s in graph.statements.items()}
-    entities = {
-        id_: replace(e, wikidata=next(attack), aliases=(*e.aliases, next(attack))) for id_, e in graph.entities.items()
-    }
+    entities = {id_: replace(e, wikidata=next(attack), aliases=(*e.aliases, next(attack))) for id_, e in graph.entities.items()}
     return replace(
         graph,
         articles=articles,

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -159,25 +160,35 @@ def test_every_marked_span_is_the_slice_of_the_article(show: Show, graph: Graph)
         assert opened.page.text_content(card) == shown(graph.sentence_text(claim.sentence))
 
 
-def test_clicking_an_edge_on_the_canvas_opens_its_claims_and_a_node_its_card(show: Show) -> None:
-    graph = small_graph()
-    opened = show(graph)
-    page = opened.page
+def spot_of(page: Any, what: str) -> tuple[float, float]:
+    """A point of the canvas where a click picks an edge (`b`) or a node (`e`), found by trying."""
     box = page.locator(".canvas canvas").bounding_box()
-    found = {"edge": False, "node": False}
     for x in range(40, int(box["width"]) - 40, 18):
         for y in range(40, int(box["height"]) - 40, 34):
             page.mouse.click(box["x"] + x, box["y"] + y)
-            hash_ = page.evaluate("location.hash")
-            found["edge"] |= "pick=b." in hash_
-            found["node"] |= "pick=e." in hash_
-            if all(found.values()):
-                break
-        if all(found.values()):
-            break
-    assert all(found.values())
+            if f"pick={what}." in page.evaluate("location.hash"):
+                return box["x"] + x, box["y"] + y
+    raise AssertionError(f"nothing on the canvas picks {what}")
+
+
+def test_clicking_an_edge_on_the_canvas_opens_its_claims(show: Show) -> None:
+    opened = show(small_graph())
+    spot_of(opened.page, "b")
     opened.settle()
     assert shown_claims(opened)
+    opened.assert_quiet()
+
+
+def test_clicking_an_entity_on_the_canvas_opens_its_card_and_a_double_click_expands_it(show: Show) -> None:
+    opened = show(small_graph(), focus="Ilka Dorn")
+    opened.go(f"#pick=e.{entity_id('Ilka Dorn')}")
+    opened.go("#")
+    x, y = spot_of(opened.page, "e")
+    opened.settle()
+    assert opened.page.locator(".panel .entity h2").count() == 1 and shown_claims(opened)
+    opened.page.mouse.dblclick(x, y)
+    opened.page.wait_for_timeout(300)
+    assert "plus=" in opened.page.evaluate("location.hash")
     opened.assert_quiet()
 
 
@@ -198,13 +209,10 @@ def test_search_finds_by_any_word_without_case_or_accents_and_enter_opens_the_ne
 
 
 def page_counts(opened: Opened) -> dict[str, dict[str, int]]:
-    opened.page.evaluate(
-        "document.querySelectorAll('.facet .more').forEach((b) => b.hidden || b.textContent === 'fewer' || b.click())"
-    )
+    opened.page.evaluate("document.querySelectorAll('.facet .more').forEach((b) => b.hidden || b.textContent === 'fewer' || b.click())")
     rows = opened.page.eval_on_selector_all(
         ".facet li",
-        "rows => rows.map(r => "
-        "[r.closest('.facet').dataset.facet, r.dataset.option, r.querySelector('.count').textContent])",
+        "rows => rows.map(r => [r.closest('.facet').dataset.facet, r.dataset.option, r.querySelector('.count').textContent])",
     )
     counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
     for facet, option, number in rows:
@@ -212,9 +220,7 @@ def page_counts(opened: Opened) -> dict[str, dict[str, int]]:
     return counts
 
 
-def assert_counts(
-    opened: Opened, graph: Graph, chosen: dict[str, set[str]], dates: tuple[int, int] | None = None
-) -> None:
+def assert_counts(opened: Opened, graph: Graph, chosen: dict[str, set[str]], dates: tuple[int, int] | None = None) -> None:
     expected = recount(graph, chosen, dates)
     for facet, counts in page_counts(opened).items():
         assert {o: n for o, n in counts.items() if n} == {o: n for o, n in expected[facet].items() if n}, facet
@@ -377,10 +383,7 @@ def test_shown_claims_are_exported_as_csv_and_json_without_formulas(show: Show) 
     records = json.loads(saved(opened, "Shown claims, JSON"))
     ranked = rank(graph)
     expected = {
-        s.claim.id
-        for edge in edges_between(ranked, choose_top(ranked, 60))
-        for p in edge.propositions
-        for s in graph.statements_of[p.id]
+        s.claim.id for edge in edges_between(ranked, choose_top(ranked, 60)) for p in edge.propositions for s in graph.statements_of[p.id]
     }
     assert {r["claim"] for r in records} == expected and {r["claim"] for r in rows} <= expected
     for record in records:

@@ -101,9 +101,7 @@ def test_the_report_counts_what_is_there_and_what_is_drawn(tmp_path: Path) -> No
     assert report.bytes == (tmp_path / "page.html").stat().st_size
 
 
-@pytest.mark.parametrize(
-    "graph", [small_graph(), synthetic_graph(60, 20), hostile_graph()], ids=["small", "synthetic", "hostile"]
-)
+@pytest.mark.parametrize("graph", [small_graph(), synthetic_graph(60, 20), hostile_graph()], ids=["small", "synthetic", "hostile"])
 def test_every_span_in_the_page_is_the_slice_that_the_graph_names(graph: Graph, tmp_path: Path) -> None:
     parser = blocks_of(page_of(graph, tmp_path))
     data, texts = unpacked(parser, "data"), unpacked(parser, "text-0")
@@ -171,9 +169,7 @@ def test_the_app_uses_no_way_to_turn_text_into_markup_or_to_reach_the_network() 
 
 
 def test_links_are_set_in_two_places_only() -> None:
-    setting = {
-        p.name for p in bundle.APP.glob("*.js") if re.search(r"\.(href|src)\s*=[^=]", p.read_text(encoding="utf-8"))
-    }
+    setting = {p.name for p in bundle.APP.glob("*.js") if re.search(r"\.(href|src)\s*=[^=]", p.read_text(encoding="utf-8"))}
     assert setting == {"dom.js", "exports.js", "links.js"}
 
 
@@ -283,9 +279,7 @@ def _contrast(a: str, b: str) -> float:
 
 def test_text_and_marks_have_the_contrast_of_wcag_aa_on_light_and_dark() -> None:
     sheet = (bundle.APP / "app.css").read_text(encoding="utf-8")
-    light, dark = (
-        dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{6})\b", part)) for part in sheet.split("prefers-color-scheme:dark", 1)
-    )
+    light, dark = (dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{6})\b", part)) for part in sheet.split("prefers-color-scheme:dark", 1))
     for scheme, colours in (("light", light), ("dark", dark)):
         for ground in ("surface", "canvas", "soft"):
             assert min(_contrast(colours[t], colours[ground]) for t in ("text", "muted", "accent")) >= 4.5, (

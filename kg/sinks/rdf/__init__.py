@@ -29,9 +29,7 @@ def write(graph: Graph, out: Path, format: str, *, base: str = DEFAULT_BASE) -> 
     they are. Raises ConfigError for an unknown format or a bad base, SinkError where the file can't be written.
     """
     if format not in FORMATS:
-        raise ConfigError(
-            f"RDF format '{format}' is unknown.{nearest(format, FORMATS)} There are: {', '.join(FORMATS)}"
-        )
+        raise ConfigError(f"RDF format '{format}' is unknown.{nearest(format, FORMATS)} There are: {', '.join(FORMATS)}")
     names = names_under(base)
     found = default_graph(graph, names) if format in ("ttl", "nt") else quads(graph, names)
     with writing(out) as file:

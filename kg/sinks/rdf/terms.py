@@ -83,9 +83,7 @@ class Names:
 
     def prefixes(self) -> dict[str, str]:
         """{prefix: namespace} of all that an export uses."""
-        known = {
-            prefix: NAMESPACES[prefix] for prefix in NAMESPACES if prefix not in ("shape", "sh", "skos", "wdt", "grasp")
-        }
+        known = {prefix: NAMESPACES[prefix] for prefix in NAMESPACES if prefix not in ("shape", "sh", "skos", "wdt", "grasp")}
         return {prefix: f"{self.base}{folder}/" for prefix, folder in RECORDS.items()} | known
 
 
