@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.errors import SchemaError, nearest
+from kg.mappings import as_flag, as_mapping, as_words, check_keys, read_mapping
 from kg.model import CUE_CLASSES
 
 PREDICATE_KINDS = ("verb", "noun", "adj", "role", "name")
@@ -42,22 +42,36 @@ FRAME_KEYS = frozenset(
     ]
 )
 CUE_FRAMES = frozenset(
-    ["clause", "quote", "infinitive", "object_infinitive", "gerund", "object", "as", "small", "raising", "of", "poss"]
-    + ["that"]
+    ["clause", "quote", "infinitive", "object_infinitive", "gerund", "object", "as", "small", "raising", "of", "poss"] + ["that"]
 )
 RELATION_KEYS = frozenset(
-    ["label", "domain", "range", "definition", "symmetric", "parent", "wikidata", "exact", "plover", "schema_org", "frames", "group", "inverse_label", "reflexive"]
+    [
+        "label",
+        "domain",
+        "range",
+        "definition",
+        "symmetric",
+        "parent",
+        "wikidata",
+        "exact",
+        "plover",
+        "schema_org",
+        "frames",
+        "group",
+        "inverse_label",
+        "reflexive",
+    ]
 )
-
-
-class YAML(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML in which `on` and `off` are words, as they are to whoever writes frames; only true and false are booleans."""
-
-
-YAML.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+TYPE_KEYS = frozenset(["parents", "label", "schema_org", "wikidata", "literal", "abstract"])
+CUE_KINDS = frozenset(["verb", "noun", "adj", "adv", "prep", "punct"])
+RELATION_NAME = re.compile(r"[a-z][a-z0-9_]*")
+TYPE_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
+# What graph.py calls its own nodes and relationships: a type or relation of that name would be mistaken for them.
+LABELS = frozenset(["Run", "Article", "Sentence", "Mention", "Proposition", "Attribution", "Claim", "Entity"])
+RELATIONSHIPS = frozenset(
+    ["published_by", "has_sentence", "subject", "object", "source", "of", "in_sentence", "generated_by", "by"]
+    + ["has_mention", "refers_to", "claims", "denies", "plans", "expects"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +200,12 @@ def load_schema(folder: Path | None = None) -> Schema:
     types = _read_types(folder)
     relations: dict[str, Relation] = {}
     for path in sorted((folder / "relations").glob("*.yaml")):
-        for name, entry in _read(path).items():
+        for name, entry in read_mapping(path).items():
             if name in relations:
-                raise SchemaError(f"{path}: {name}: defined twice")
-            relations[name] = _relation(path, name, entry, types, words)
+                raise SchemaError(f"{path}: {name}: defined before, in {relations[name].group}.yaml")
+            relations[name] = _relation(path, name, as_mapping(f"{path}: {name}", entry), types, words)
+    if not relations:
+        raise SchemaError(f"{folder / 'relations'}: there is no relation in this folder")
     cues = _read_cues(folder)
     return Schema(folder, types, dict(sorted(relations.items())), cues, words, _digest(folder))
 
@@ -202,31 +218,16 @@ def _digest(folder: Path) -> str:
     return total.hexdigest()[:16]
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        found = yaml.load(path.read_text(encoding="utf-8"), Loader=YAML)
-    except FileNotFoundError as e:
-        raise SchemaError(f"{path}: there is no such file") from e
-    except yaml.YAMLError as e:
-        raise SchemaError(f"{path}: not YAML: {str(e).splitlines()[0]}") from e
-    if not isinstance(found, dict):
-        raise SchemaError(f"{path}: must be a mapping of names")
-    return found
-
-
-def _tuple(value: Any) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    return tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)
-
-
 def _read_words(folder: Path) -> dict[str, frozenset[str]]:
     """Word classes; a class may take in another by `+name`."""
-    raw = {name: _tuple(words) for name, words in _read(folder / "words.yaml").items()}
+    path = folder / "words.yaml"
+    raw = {name: as_words(f"{path}: {name}", words) for name, words in read_mapping(path).items()}
 
     def expand(name: str, seen: tuple[str, ...]) -> Iterator[str]:
-        if name not in raw or name in seen:
-            raise SchemaError(f"{folder / 'words.yaml'}: class '{name}' is unknown or circular.{nearest(name, raw)}")
+        if name in seen:
+            raise SchemaError(f"{path}: {name}: takes in itself, by way of {' and '.join(seen)}")
+        if name not in raw:
+            raise SchemaError(f"{path}: {seen[-1]}: class '{name}' is unknown.{nearest(name, raw)}")
         for word in raw[name]:
             if word.startswith("+"):
                 yield from expand(word[1:], (*seen, name))
@@ -238,46 +239,59 @@ def _read_words(folder: Path) -> dict[str, frozenset[str]]:
 
 def _read_types(folder: Path) -> dict[str, Type]:
     path = folder / "types.yaml"
-    raw = _read(path)
+    raw = {name: as_mapping(f"{path}: {name}", entry) for name, entry in read_mapping(path).items()}
+    parents = {name: as_words(f"{path}: {name}: parents", entry.get("parents")) for name, entry in raw.items()}
 
-    def ancestors(name: str, child: str) -> list[str]:
+    def ancestors(name: str, seen: tuple[str, ...]) -> list[str]:
+        if name in seen:
+            raise SchemaError(f"{path}: {name}: is its own parent, by way of {' and '.join(seen)}")
         if name not in raw:
-            raise SchemaError(f"{path}: {child}: parent '{name}' is unknown.{nearest(name, raw)}")
+            raise SchemaError(f"{path}: {seen[-1]}: parent '{name}' is unknown.{nearest(name, raw)}")
         found = [name]
-        for parent in _tuple(raw[name].get("parents")):
-            found += [a for a in ancestors(parent, name) if a not in found]
+        for parent in parents[name]:
+            found += [a for a in ancestors(parent, (*seen, name)) if a not in found]
         return found
 
-    return {
-        name: Type(
-            name=name,
-            label=str(entry["label"]),
-            ancestors=tuple(ancestors(name, name)),
-            parents=_tuple(entry.get("parents")),
-            schema_org=entry.get("schema_org"),
-            wikidata=entry.get("wikidata"),
-            literal=bool(entry.get("literal")),
-            abstract=bool(entry.get("abstract")),
-        )
-        for name, entry in raw.items()
-    }
+    return {name: _type(f"{path}: {name}", name, entry, parents[name], tuple(ancestors(name, ()))) for name, entry in raw.items()}
 
 
-def _relation(
-    path: Path, name: str, entry: dict[str, Any], types: dict[str, Type], words: dict[str, frozenset[str]]
-) -> Relation:
+def _type(place: str, name: str, entry: dict[str, Any], parents: tuple[str, ...], ancestors: tuple[str, ...]) -> Type:
+    check_keys(place, entry, TYPE_KEYS, "a type")
+    if not TYPE_NAME.fullmatch(name) or name in LABELS - {"Entity"}:
+        raise SchemaError(f"{place}: no name for a type. Write it like SportsTeam; {', '.join(sorted(LABELS))} are taken")
+    if not isinstance(entry.get("label"), str):
+        raise SchemaError(f"{place}: needs a label, the words that people read")
+    return Type(
+        name=name,
+        label=entry["label"],
+        ancestors=ancestors,
+        parents=parents,
+        schema_org=entry.get("schema_org"),
+        wikidata=_wikidata(place, entry, "Q"),
+        literal=as_flag(place, entry, "literal"),
+        abstract=as_flag(place, entry, "abstract"),
+    )
+
+
+def _wikidata(place: str, entry: dict[str, Any], letter: str) -> str | None:
+    found = entry.get("wikidata")
+    if found is not None and not re.fullmatch(rf"{letter}\d+", str(found)):
+        raise SchemaError(f"{place}: wikidata: must be {letter} and a number, not {found!r}")
+    return found
+
+
+def _relation(path: Path, name: str, entry: dict[str, Any], types: dict[str, Type], words: dict[str, frozenset[str]]) -> Relation:
     place = f"{path}: {name}"
-    for key in entry:
-        if key not in RELATION_KEYS:
-            raise SchemaError(f"{place}: '{key}' is no key of a relation.{nearest(key, RELATION_KEYS)}")
-    ends = (
-        _known_types(place, entry.get("domain") or "nothing", types),
-        _known_types(place, entry.get("range") or "nothing", types),
-    )
+    check_keys(place, entry, RELATION_KEYS, "a relation")
+    if not RELATION_NAME.fullmatch(name) or name in RELATIONSHIPS:
+        taken = ", ".join(sorted(RELATIONSHIPS))
+        raise SchemaError(f"{place}: no name for a relation. Write it like sent_troops_to; {taken} are taken")
+    ends = (_known_types(place, entry, "domain", types), _known_types(place, entry, "range", types))
+    for key, end in zip(("domain", "range"), ends, strict=True):
+        if not end:
+            raise SchemaError(f"{place}: needs a {key}: the types that may stand there")
     reader = _FrameReader(name, ends, types, words)
-    frames = tuple(
-        reader.read(f"{place}: frame {number}", number, raw) for number, raw in enumerate(entry.get("frames") or [], 1)
-    )
+    frames = tuple(reader.read_all(place, entry.get("frames")))
     return Relation(
         name=name,
         label=str(entry.get("label") or name.replace("_", " ")),
@@ -285,21 +299,22 @@ def _relation(
         domain=ends[0],
         range=ends[1],
         definition=str(entry.get("definition") or ""),
-        symmetric=bool(entry.get("symmetric")),
-        reflexive=bool(entry.get("reflexive")),
-        wikidata=entry.get("wikidata"),
-        exact=bool(entry.get("exact")),
+        symmetric=as_flag(place, entry, "symmetric"),
+        reflexive=as_flag(place, entry, "reflexive"),
+        wikidata=_wikidata(place, entry, "P"),
+        exact=as_flag(place, entry, "exact"),
         plover=entry.get("plover"),
         schema_org=entry.get("schema_org"),
         frames=frames,
     )
 
 
-def _known_types(place: str, value: Any, types: dict[str, Type]) -> tuple[str, ...]:
-    for type_ in _tuple(value):
+def _known_types(place: str, entry: dict[str, Any], key: str, types: dict[str, Type]) -> tuple[str, ...]:
+    found = as_words(f"{place}: {key}", entry.get(key))
+    for type_ in found:
         if type_ not in types:
-            raise SchemaError(f"{place}: type '{type_}' is unknown.{nearest(type_, types)}")
-    return _tuple(value)
+            raise SchemaError(f"{place}: {key}: type '{type_}' is unknown.{nearest(type_, types)}")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,10 +326,15 @@ class _FrameReader:
     types: dict[str, Type]
     words: dict[str, frozenset[str]]
 
+    def read_all(self, place: str, raw: Any) -> Iterator[Frame]:
+        if raw is not None and not isinstance(raw, list):
+            raise SchemaError(f"{place}: frames: must be a list")
+        for number, frame in enumerate(raw or (), 1):
+            here = f"{place}: frame {number}"
+            yield self.read(here, number, as_mapping(here, frame))
+
     def read(self, place: str, number: int, raw: dict[str, Any]) -> Frame:
-        for key in raw:
-            if key not in FRAME_KEYS:
-                raise SchemaError(f"{place}: '{key}' is no key of a frame.{nearest(key, FRAME_KEYS)}")
+        check_keys(place, raw, FRAME_KEYS, "a frame")
         kinds = [kind for kind in PREDICATE_KINDS if kind in raw]
         if len(kinds) != 1:
             raise SchemaError(f"{place}: needs exactly one of {', '.join(PREDICATE_KINDS)}")
@@ -322,30 +342,31 @@ class _FrameReader:
             relation=self.relation,
             kind=kinds[0],
             lemmas=_word_set(place, raw[kinds[0]], self.words),
-            subject=_tuple(raw.get("subject")) or ("subj",),
-            object=_tuple(raw.get("object")),
-            value=_tuple(raw.get("value")),
-            quantity=_tuple(raw.get("quantity")),
-            where=self._conditions(place, raw.get("where")),
-            unless=self._conditions(place, raw.get("unless")),
-            domain=_known_types(place, raw.get("subject_type"), self.types) or self.ends[0],
-            range=_known_types(place, raw.get("object_type"), self.types) or self.ends[1],
-            mutual=bool(raw.get("mutual")),
-            also=bool(raw.get("also")),
-            inverse=bool(raw.get("inverse")),
-            standing=bool(raw.get("standing")),
-            fallback=_tuple(raw.get("fallback")),
+            subject=as_words(f"{place}: subject", raw.get("subject")) or ("subj",),
+            object=as_words(f"{place}: object", raw.get("object")),
+            value=as_words(f"{place}: value", raw.get("value")),
+            quantity=as_words(f"{place}: quantity", raw.get("quantity")),
+            where=self._conditions(f"{place}: where", raw.get("where")),
+            unless=self._conditions(f"{place}: unless", raw.get("unless")),
+            domain=_known_types(place, raw, "subject_type", self.types) or self.ends[0],
+            range=_known_types(place, raw, "object_type", self.types) or self.ends[1],
+            mutual=as_flag(place, raw, "mutual"),
+            also=as_flag(place, raw, "also"),
+            inverse=as_flag(place, raw, "inverse"),
+            standing=as_flag(place, raw, "standing"),
+            fallback=as_words(f"{place}: fallback", raw.get("fallback")),
             number=number,
         )
 
-    def _conditions(self, place: str, raw: dict[str, Any] | None) -> tuple[tuple[str, frozenset[str]], ...]:
-        return tuple((slot, _word_set(place, value, self.words)) for slot, value in (raw or {}).items())
+    def _conditions(self, place: str, raw: Any) -> tuple[tuple[str, frozenset[str]], ...]:
+        found = as_mapping(place, raw)
+        return tuple((slot, _word_set(f"{place}: {slot}", value, self.words)) for slot, value in found.items())
 
 
 def _word_set(place: str, value: Any, words: dict[str, frozenset[str]]) -> frozenset[str]:
     """Lemmas, with `+class` standing for a word class."""
     found: set[str] = set()
-    for word in _tuple(value):
+    for word in as_words(place, value):
         if word.startswith("+"):
             if word[1:] not in words:
                 raise SchemaError(f"{place}: word class '{word[1:]}' is unknown.{nearest(word[1:], words)}")
@@ -359,14 +380,17 @@ def _read_cues(folder: Path) -> dict[tuple[str, str], Cue]:
     """{(lemma, pos): Cue} from cues.yaml: {class: {pos: {frame: [lemmas]}}}. A frame of a word has one class."""
     path = folder / "cues.yaml"
     cues: dict[tuple[str, str], Cue] = {}
-    for cue_class, by_pos in _read(path).items():
+    for cue_class, by_pos in read_mapping(path).items():
         if cue_class not in CUE_CLASSES:
             raise SchemaError(f"{path}: cue class '{cue_class}' is unknown.{nearest(cue_class, CUE_CLASSES)}")
-        for pos, by_frame in by_pos.items():
-            for frame, lemmas in by_frame.items():
+        for pos, by_frame in as_mapping(f"{path}: {cue_class}", by_pos).items():
+            place = f"{path}: {cue_class}: {pos}"
+            if pos not in CUE_KINDS:
+                raise SchemaError(f"{place}: is no kind of word.{nearest(pos, CUE_KINDS)}")
+            for frame, lemmas in as_mapping(place, by_frame).items():
                 if frame not in CUE_FRAMES:
-                    raise SchemaError(f"{path}: {pos}: frame '{frame}' is unknown.{nearest(frame, CUE_FRAMES)}")
-                for lemma in _tuple(lemmas):
+                    raise SchemaError(f"{place}: frame '{frame}' is unknown.{nearest(frame, CUE_FRAMES)}")
+                for lemma in as_words(f"{place}: {frame}", lemmas):
                     cue = cues.setdefault((lemma, pos), Cue(lemma, pos, cue_class, {}))
                     known = cue.frames.setdefault(frame, cue_class)
                     if known != cue_class:

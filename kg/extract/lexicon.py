@@ -6,10 +6,9 @@ import functools
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from kg.errors import SchemaError, nearest
-from kg.schema import YAML, Schema
+from kg.mappings import as_mapping, as_words, check_keys, read_mapping
+from kg.schema import Schema
 
 
 @dataclass(frozen=True)
@@ -29,14 +28,15 @@ class Nouns:
 def load_nouns(folder: Path, types: frozenset[str]) -> Nouns:
     """Reads nouns.yaml; SchemaError for a type that does not exist."""
     path = folder / "nouns.yaml"
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=YAML)
+    raw = read_mapping(path)
+    check_keys(str(path), raw, ("nouns", "heads"), "this file")
     nouns: dict[str, tuple[str, ...]] = {}
     heads: dict[str, str] = {}
     for section in ("nouns", "heads"):
-        for type_, words in raw[section].items():
+        for type_, words in as_mapping(f"{path}: {section}", raw.get(section)).items():
             if type_ not in types:
                 raise SchemaError(f"{path}: type '{type_}' is unknown.{nearest(type_, types)}")
-            for word in map(str, words):
+            for word in as_words(f"{path}: {section}: {type_}", words):
                 if section == "nouns":
                     nouns[word] = (*nouns.get(word, ()), type_)
                 else:

@@ -58,9 +58,7 @@ def write_page(graph: Graph, out: Path, *, focus: str | None = None, max_nodes: 
     centre = _position(ranked, focus) if focus else None
     chosen = choose_top(ranked, size) if centre is None else choose_ego(ranked, centre, size)
     edges = edges_between(ranked, chosen)
-    start = (
-        {"focus": centre, "max": size, "top": _top(ranked, size)} if centre is not None else {"focus": -1, "max": size}
-    )
+    start = {"focus": centre, "max": size, "top": _top(ranked, size)} if centre is not None else {"focus": -1, "max": size}
     html = _render(_network(ranked, chosen, edges), _globals(ranked, start))
     content = html.encode("utf-8", "replace")
     try:

@@ -28,9 +28,7 @@ class Edge:
     @property
     def status(self) -> str:
         """The most contentious status of its propositions."""
-        return next(
-            s for s in (*HELD, "planned", "hypothetical", "denied") if s in {p.status for p in self.propositions}
-        )
+        return next(s for s in (*HELD, "planned", "hypothetical", "denied") if s in {p.status for p in self.propositions})
 
 
 def choose_top(ranked: Ranked, size: int) -> list[int]:

@@ -4,4 +4,4 @@ MATCH (p:Proposition)<-[:OF]-(c:Claim)-[:IN_SENTENCE]->(:Sentence)<-[:HAS_SENTEN
 WHERE a.published >= $since AND NOT a.superseded
 RETURN a.published AS published, p.text AS proposition, p.first_published < $since AS known_before, p.status AS status,
        c.certainty AS certainty, coalesce(c.source, a.publisher) AS voice, c.quote AS quote
-ORDER BY published, proposition, voice, quote
+ORDER BY published, proposition, voice, quote, c.id

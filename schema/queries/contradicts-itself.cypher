@@ -5,4 +5,4 @@ MATCH (yes)-[:IN_SENTENCE]->(:Sentence)<-[:HAS_SENTENCE]-(here:Article)
 WHERE yes.polarity = 'positive' AND NOT there.superseded AND NOT here.superseded
 RETURN s.name AS source, p.text AS proposition, yes.quote AS held, here.publisher AS held_in, here.published AS held_on,
        no.quote AS rejected, there.publisher AS rejected_in, there.published AS rejected_on
-ORDER BY source, proposition, held_on, rejected_on
+ORDER BY source, proposition, held_on, rejected_on, yes.id, no.id

@@ -6,4 +6,4 @@ ORDER BY publisher
 WITH p, count(DISTINCT article) AS articles, collect(DISTINCT publisher) AS publishers
 WHERE articles > p.origins
 RETURN p.text AS proposition, articles, p.origins AS origins, p.support AS support, publishers
-ORDER BY articles DESC, proposition
+ORDER BY articles DESC, proposition, p.id

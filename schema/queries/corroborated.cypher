@@ -4,4 +4,4 @@ MATCH (p:Proposition)
 WHERE p.support >= $support
 RETURN p.text AS proposition, p.status AS status, p.support AS support, p.claims AS claims, p.denials AS denials,
        p.publishers AS publishers
-ORDER BY support DESC, proposition
+ORDER BY support DESC, proposition, p.id

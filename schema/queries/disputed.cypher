@@ -7,4 +7,4 @@ WITH p, collect(DISTINCT CASE WHEN polarity = 'positive' THEN voice END) AS held
      collect(DISTINCT CASE WHEN polarity = 'negative' THEN voice END) AS rejected
 RETURN p.text AS proposition, held AS claimed_by, rejected AS denied_by, p.claims AS claims, p.denials AS denials,
        p.first_published AS first, p.last_published AS last
-ORDER BY claims DESC, proposition
+ORDER BY claims DESC, proposition, p.id

@@ -4,4 +4,4 @@ MATCH (e:Entity)<-[:SUBJECT|OBJECT]-(p:Proposition)<-[:OF]-(c:Claim)-[:IN_SENTEN
 WHERE c.event_time IS NOT NULL AND NOT a.superseded AND ($name IS NULL OR e.name = $name OR $name IN e.aliases)
 RETURN DISTINCT c.event_time AS event, p.text AS proposition, c.certainty AS certainty, c.polarity AS polarity,
        coalesce(c.source, a.publisher) AS voice, c.quote AS quote
-ORDER BY event, proposition, voice, quote
+ORDER BY event, proposition, certainty, polarity, voice, quote

@@ -9,4 +9,4 @@ MATCH (p)<-[:OF]-(c:Claim)-[:IN_SENTENCE]->(sentence:Sentence)<-[:HAS_SENTENCE]-
 RETURN p.text AS proposition, c.certainty AS certainty, coalesce(c.source, a.publisher) AS voice, c.confidence AS confidence,
        c.rule AS rule, sentence.text AS sentence, c.start AS begins, c.`end` AS ends, a.title AS title, a.published AS published,
        a.superseded AS superseded
-ORDER BY proposition, published, title, begins
+ORDER BY proposition, published, title, begins, c.id

@@ -6,4 +6,4 @@ ORDER BY link.order
 WITH c, sentence, collect(coalesce(t.source, 'unnamed') + ' ' + coalesce(t.cue, '')) AS chain
 WHERE size(chain) > 1
 RETURN chain, c.quote AS quote, c.certainty AS certainty, sentence.text AS sentence
-ORDER BY quote, sentence
+ORDER BY quote, sentence, c.id

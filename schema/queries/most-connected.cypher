@@ -2,7 +2,7 @@
 // $limit = 20
 MATCH (e:Entity)-[r]-(other:Entity)
 WHERE r.proposition IS NOT NULL
-RETURN e.name AS name, e.entity_type AS type, count(DISTINCT other) AS others, count(DISTINCT r.proposition) AS relations,
-       e.articles AS articles
-ORDER BY others DESC, relations DESC, name
+WITH e, count(DISTINCT other) AS others, count(DISTINCT r.proposition) AS relations
+RETURN e.name AS name, e.entity_type AS type, others, relations, e.articles AS articles
+ORDER BY others DESC, relations DESC, name, e.id
 LIMIT toInteger($limit)

@@ -3,4 +3,4 @@ MATCH (p:Proposition)<-[:OF]-(c:Claim)-[:IN_SENTENCE]->(:Sentence)<-[:HAS_SENTEN
 WHERE c.quantity IS NOT NULL AND NOT a.superseded
 RETURN p.text AS proposition, c.quantity AS quantity, c.quantity_value AS number, c.quantity_min AS at_least,
        c.quantity_max AS at_most, coalesce(c.source, a.publisher) AS voice, a.published AS published
-ORDER BY proposition, published, voice, quantity
+ORDER BY proposition, published, voice, quantity, c.id

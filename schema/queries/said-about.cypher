@@ -4,4 +4,4 @@ MATCH (e:Entity)<-[:SUBJECT|OBJECT]-(p:Proposition)<-[:OF]-(c:Claim)-[:IN_SENTEN
 WHERE NOT a.superseded AND ($name IS NULL OR e.name = $name OR $name IN e.aliases)
 RETURN e.name AS about, p.text AS proposition, p.status AS status, c.certainty AS certainty, c.polarity AS polarity,
        coalesce(c.source, a.publisher) AS voice, a.published AS published, c.quote AS quote
-ORDER BY about, proposition, published, voice, quote
+ORDER BY about, proposition, published, voice, quote, c.id, e.id

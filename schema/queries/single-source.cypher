@@ -3,5 +3,6 @@ MATCH (p:Proposition)<-[:OF]-(c:Claim)-[:IN_SENTENCE]->(:Sentence)<-[:HAS_SENTEN
 WHERE p.support = 1 AND p.status IN ['asserted', 'reported'] AND NOT a.superseded
 WITH p, coalesce(c.source, a.publisher) AS voice, a.publisher AS publisher
 ORDER BY voice, publisher
-RETURN p.text AS proposition, p.status AS status, collect(DISTINCT voice) AS voices, collect(DISTINCT publisher) AS publishers
-ORDER BY proposition
+WITH p, collect(DISTINCT voice) AS voices, collect(DISTINCT publisher) AS publishers
+RETURN p.text AS proposition, p.status AS status, voices, publishers
+ORDER BY proposition, p.id

@@ -1,7 +1,7 @@
 """RDF 1.1: TriG, N-Quads and JSON-LD with one named graph an article, Turtle and N-Triples of the default graph.
 
-Quads are made one record after the other and written as they come (pyoxigraph: a million in two seconds, where
-rdflib takes fifty and holds them all), so memory does not grow with the graph. Two writes give the same bytes.
+Quads are made one record after the other and written as they come, so memory does not grow with the output: 51,000
+claims are 2.2 million quads, 10 s of CPU time as N-Quads, 19 s as TriG (docs/decisions/0011). Two writes give the same bytes.
 """
 
 from __future__ import annotations

@@ -23,8 +23,13 @@ const app = {m: null, facets: [], state: null, view: null, ui: {}, spots: new Ma
 
 // ---------------------------------------------------------------- changing
 
+/** What the address says now: two changes may come before the first of them is drawn. */
+function current() {
+  return parse(app.m, app.facets, location.hash);
+}
+
 function update(patch) {
-  const hash = format(app.m, app.facets, {...app.state, ...patch});
+  const hash = format(app.m, app.facets, {...current(), ...patch});
   if (hash === location.hash || (hash === "#" && !location.hash)) return draw();
   location.hash = hash;
 }
@@ -33,11 +38,11 @@ const actions = {
   update,
   pick: (pick) => update({pick}),
   ego: (e) => update({focus: e, plus: [], depth: 1, tab: "graph", pick: {kind: "e", id: e}}),
-  expand: (e) => update({plus: [...app.state.plus.filter((p) => p !== e), e], tab: "graph"}),
-  collapse: (e) => update({plus: app.state.plus.filter((p) => p !== e)}),
+  expand: (e) => update({plus: [...current().plus.filter((p) => p !== e), e], tab: "graph"}),
+  collapse: (e) => update({plus: current().plus.filter((p) => p !== e)}),
   read: (c) => update({tab: "article", article: app.m.claim.article[c], pick: {kind: "c", id: c}}),
   toggle: (facet, o) => {
-    const chosen = new Set(app.state.chosen.get(facet.key) || facet.options.map((_, i) => i));
+    const chosen = new Set(current().chosen.get(facet.key) || facet.options.map((_, i) => i));
     if (!chosen.delete(o)) chosen.add(o);
     choose(facet, chosen);
   },
@@ -47,7 +52,7 @@ const actions = {
   enterTable: () => app.ui.table.querySelector("tbody button")?.focus(),
   back: () => history.back(),
   fit: () => app.renderer.fit(),
-  state: () => app.state,
+  state: current,
   view: () => app.view,
   facet: (key) => app.facets.find((f) => f.key === key),
   neighbours: (e) => neighbours(app.m, e).map((n) => n.id),
@@ -55,7 +60,7 @@ const actions = {
 };
 
 function choose(facet, chosen) {
-  const all = new Map(app.state.chosen);
+  const all = new Map(current().chosen);
   if (chosen && chosen.size < facet.options.length) all.set(facet.key, chosen);
   else all.delete(facet.key);
   update({chosen: all});
@@ -76,7 +81,7 @@ function filterKey(state) {
 
 function draw() {
   const {m, facets, ui} = app;
-  const state = parse(m, facets, location.hash);
+  const state = current();
   app.state = state;
   const filters = filterKey(state);
   const graph = JSON.stringify([filters, state.focus, state.depth, state.max, state.plus]);
