@@ -9,20 +9,34 @@ from dataclasses import dataclass, replace
 
 # Invitations and furniture of news pages, in any outlet's words.
 FURNITURE = re.compile(
-    r"""\b(subscri(be|ption|bing)|newsletters?|sign\ up|log\ ?in\b|sign\ in\b|cookies?\b|donat(e|ions?|ing)\b|patrons?\b|
+    r"""\b(newsletters?|sign\ up|log\ ?in\b|sign\ in\b|
     become\ a\ (paid\ )?(member|subscriber|supporter|friend)|gift\ (a\ )?(membership|subscription)|our\ (readers|newsroom|journalism|community)|
-    readers\ like\ you|support\ (us|our|independent)|advertise(ment|\ with)|sponsored|skip\ to\ (main\ )?content|edit\ post|
+    readers\ like\ you|support\ (our|independent)|advertise\ with|skip\ to\ (main\ )?content|edit\ post|
     read\ (more|also|next|full)|click\ here|tap\ here|follow\ us|share\ (this|your|on|via)|copy\ link|print\ this|all\ rights\ reserved|
-    copyright|privacy\ policy|terms\ of\ (use|service)|indicates\ required|enter\ your\ (e-?mail|name)|e-?mail\ address|confirmation\ e-?mail|
+    privacy\ policy|terms\ of\ (use|service)|indicates\ required|enter\ your\ (e-?mail|name)|confirmation\ e-?mail|
     news\ feed|most\ (read|popular)|editors?'\ picks?|more\ (news|stories|from|on\ this)|related\ (articles|stories|topics|content)|
     recommended\ for\ you|latest\ (news|stories)|trending|comments?\ \(?\d*\)?$|leave\ a\ (reply|comment)|download\ (our|the)\ app|
     audio\ is\ (created|generated)|listen\ to\ this|watch\ (now|live|the\ video)|turn\ on\ notifications|unsubscribe|back\ to\ top|
     help\ us\ (get|keep|reach|prepare)|share\ your\ thoughts|what\ do\ you\ think|question\ for\ readers|photo\ gallery|view\ all|
-    members?hip|monthly\ (gift|contribution)|keep\ (our|us)\ (reporting|independent)|(millions|thousands)\ of\ readers|
-    financial\ contribution|fund\ our|support\ \w+\ or\ become)""",
+    (our|your|paid|premium)\ members?hips?|members?hip\ (benefits|levels?|options|plans?|tiers?)|monthly\ (gift|contribution)|
+    keep\ (our|us)\ (reporting|independent)|(millions|thousands)\ of\ readers|financial\ contribution|fund\ our|support\ \w+\ or\ become)|
+    (?-i:\bsupport\ us\b|^Support\ Us\b|^SUPPORT\ US\b)""",
     re.I | re.X,
 )
-ADDRESSED = re.compile(r"\b(you|your|us|our|we|now|today|here|please|help|support|join|accept|click|tap|enter)\b", re.I)
+# Words that furniture shares with the news: "fined over cookies", "stolen donations", "EU membership".
+AMBIGUOUS = re.compile(
+    r"\b(subscri(be|ption|bing)|cookies?\b|donat(e|ions?|ing)\b|patrons?\b|advertisement|sponsored|copyright|"
+    r"e-?mail address|members?hips?\b)",
+    re.I,
+)
+ORDER = re.compile(
+    r"\W*(please )?(subscribe|unsubscribe|donate|sign up|sign in|log ?in|register|join (us|our)|follow us|share (this|your)|click|tap|"
+    r"support (us|our)|accept (all )?cookies|manage (your )?cookies|become a|read (more|also|next|full)|leave a (reply|comment))\b",
+    re.I,
+)
+ADDRESSED = re.compile(r"\b(you|your|(?-i:us|Us)|our|we|please|this (web)?(site|page))\b", re.I)
+URGED = re.compile(r"\b(now|today|here|help|support|join|accept|click|tap|enter)\b", re.I)
+ALONE = frozenset(["advertisement", "ad", "share", "tags", "topics", "menu", "search", "home", "close"])
 LABEL = re.compile(r"(?P<label>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,3}|Q|A)\s?:\s+(?=\S)")
 ROLE_LABELS = frozenset(
     "source quote details background context interviewer interviewee question answer q a host moderator reporter "
@@ -35,7 +49,7 @@ BYLINE = re.compile(
     r"(?:(?:,| and| &)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){1,3})*)"
 )
 CAPTION = re.compile(
-    r"(?i:\bphoto(graph)?s?\s?(by|:|credit)|\bimage\s?(:|credit)|\bpicture\s?:|\bcredits?\s?:|\bvideo\s?:|©)|"
+    r"(?i:\bphoto(graph)?s?\s?(by|:|credit)|\bimage\s?(:|credit|copyright)|\bpicture\s?:|\bcredits?\s?:|\bvideo\s?:|©)|"
     r"\([^()]{0,60}(?:/[A-Z][\w ]+|Getty|Reuters|AFP|AP Photo|EPA|Images)[^()]{0,40}\)"
 )
 DATELINE = re.compile(
@@ -107,9 +121,9 @@ def _starts(text: str, line: Line, previous: Line | None) -> bool:
     """A line continues a hard-wrapped paragraph where the one before is long, has no end mark and no blank line follows."""
     if previous is None or line.body != line.start or line.label:
         return True
-    gap = text[previous.end : line.start]
+    gap = re.findall(r"\r\n|[\r\n\u2028\u2029]", text[previous.end : line.start])
     before = text[previous.start : previous.end].rstrip()
-    wrapped = gap.count("\n") <= 1 and 50 <= len(before) <= 100 and not END_MARK.search(before)
+    wrapped = len(gap) <= 1 and 50 <= len(before) <= 100 and not END_MARK.search(before)
     return not (wrapped and text[line.body].islower())
 
 
@@ -130,23 +144,20 @@ def _kind(text: str, line: Line, first: bool) -> str:
 
 
 def _is_furniture(words: str, count: int) -> bool:
-    """Furniture is short or speaks to the reader; a news sentence on subscriptions is long and does not."""
-    hits = len(FURNITURE.findall(words.replace("’", "'")))
-    if not hits:
-        return words.rstrip(":").casefold() in (
-            "advertisement",
-            "ad",
-            "share",
-            "tags",
-            "topics",
-            "menu",
-            "search",
-            "home",
-            "close",
-        )
+    """Furniture is short, gives the reader an order or speaks to him; a news sentence on subscriptions does not."""
+    plain = words.replace("’", "'")
+    if words.rstrip(":").casefold() in ALONE:
+        return True
+    sure, unsure = len(FURNITURE.findall(plain)), len(AMBIGUOUS.findall(plain))
+    if not sure + unsure:
+        return False
     if '"' in words or "“" in words or count > 90:
         return False
-    return count <= 8 or bool(ADDRESSED.search(words)) and (hits > 1 or count <= 30)
+    if ADDRESSED.search(plain) or ORDER.match(plain):
+        return count <= 30 or sure + unsure > 1
+    if sure:
+        return count <= 8 or bool(URGED.search(plain)) and (sure + unsure > 1 or count <= 30)
+    return count <= 3 and not END_MARK.search(words)
 
 
 def _spread_boilerplate(text: str, lines: list[Line]) -> list[Line]:

@@ -36,6 +36,7 @@ AGO = re.compile(
     re.I,
 )
 WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+LATELY = 60  # days: a plan for a date that has just passed is not a plan for next year
 OPEN_START = re.compile(r"\b(as early as|since|from|starting|beginning|after)\b", re.I)
 OPEN_END = re.compile(r"\b(by|until|till|before|no later than)\b", re.I)
 
@@ -87,7 +88,8 @@ def _year(day: dt.date, month: int, number: int | None, future: bool) -> int:
     """The year that puts month and day nearest to publication on the right side of it."""
     mine, theirs = (month, number or (28 if future else 1)), (day.month, day.day)
     if future:
-        return day.year if mine >= theirs else day.year + 1
+        past = (dt.date(day.year, *theirs) - dt.date(day.year, month, min(number or 28, 28))).days
+        return day.year if past <= LATELY else day.year + 1
     return day.year if mine <= theirs else day.year - 1
 
 
