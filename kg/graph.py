@@ -165,7 +165,7 @@ class Graph:
         yield from (self._claim_node(s) for s in self.statements.values())
         if mentions:
             for m in self.mentions.values():
-                yield Node(m.id, ("Mention",), _known(text=m.text, kind=m.kind, type_=m.type, start=m.start, end=m.end))
+                yield Node(m.id, ("Mention",), _known(text=m.text, kind=m.kind, mention_type=m.type, start=m.start, end=m.end))
 
     def _entity_node(self, entity: Entity) -> Node:
         labels = ("Entity", *reversed([t for t in entity.types if t != "Entity"]))
@@ -256,6 +256,7 @@ class Graph:
                 implicit=list(claim.implicit),
                 rule=claim.rule,
                 confidence=claim.confidence,
+                superseded=claim.article in self.superseded,
             ),
         )
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 # Invitations and furniture of news pages, in any outlet's words.
 FURNITURE = re.compile(
     r"""\b(newsletters?|sign\ up|log\ ?in\b|sign\ in\b|
-    become\ a\ (paid\ )?(member|subscriber|supporter|friend)|gift\ (a\ )?(membership|subscription)|our\ (readers|newsroom|journalism|community)|
-    readers\ like\ you|support\ (our|independent)|advertise\ with|skip\ to\ (main\ )?content|edit\ post|
+    become\ a\ (paid\ )?(member|subscriber|supporter|friend)|gift\ (a\ )?(membership|subscription)|
+    our\ (readers|newsroom|journalism|community)|readers\ like\ you|support\ (our|independent)|advertise\ with|skip\ to\ (main\ )?content|edit\ post|
     read\ (more|also|next|full)|click\ here|tap\ here|follow\ us|share\ (this|your|on|via)|copy\ link|print\ this|all\ rights\ reserved|
     privacy\ policy|terms\ of\ (use|service)|indicates\ required|enter\ your\ (e-?mail|name)|confirmation\ e-?mail|
     news\ feed|most\ (read|popular)|editors?'\ picks?|more\ (news|stories|from|on\ this)|related\ (articles|stories|topics|content)|
@@ -53,7 +53,8 @@ CAPTION = re.compile(
     r"\([^()]{0,60}(?:/[A-Z][\w ]+|Getty|Reuters|AFP|AP Photo|EPA|Images)[^()]{0,40}\)"
 )
 DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’-]+ ?){1,4}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([A-Za-z .]{2,20}\))?\s+[-–—]+\s+(?=\S)"
+    r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?: \([A-Za-z .]{2,20}\))?\s+[-–—]+\s+(?=\S)"
 )
 BULLET = re.compile(r"(?:[-–—•*·▪●‣]|\d{1,2}[.)])\s+")
 END_MARK = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")

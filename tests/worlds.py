@@ -113,9 +113,7 @@ def _extraction(id_: str) -> Extraction:
     sentences = tuple(_sentences(id_, lines))
     names = {name for _, known, _ in PEOPLE.values() for name in known} | {"A witness"}
     mentions = {m.start: m for name in sorted(names, key=len, reverse=True) for m in _mentions(id_, text, name)}
-    covered = {
-        m.start: m for m in sorted(mentions.values(), key=lambda m: m.start) if not _inside(m, mentions.values())
-    }
+    covered = {m.start: m for m in sorted(mentions.values(), key=lambda m: m.start) if not _inside(m, mentions.values())}
     said = [s for s in CLAIMS if s.article == id_]
     read = [_read(s, article, sentences[s.sentence], tuple(covered.values())) for s in said]
     return Extraction(
@@ -157,9 +155,7 @@ def _same_surname(mentions: Iterable[Mention]) -> Iterable:
             yield make_judgement(full.id, m.id, "same", 0.95, "surname", f"'{m.text}' is the surname of '{full.text}'")
 
 
-def _read(
-    said: Said, article: Article, sentence: Sentence, mentions: tuple[Mention, ...]
-) -> tuple[list[Attribution], Claim]:
+def _read(said: Said, article: Article, sentence: Sentence, mentions: tuple[Mention, ...]) -> tuple[list[Attribution], Claim]:
     """The attributions, outermost first, and the claim that a row of CLAIMS stands for."""
     start = article.text.index(said.quote, sentence.start)
     end = start + len(said.quote)

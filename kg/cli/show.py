@@ -10,7 +10,7 @@ from kg import ask
 from kg.ask import Evidence, Link, Origin, Saying, Voice
 from kg.cli.common import entity_line, format_option, store_options
 from kg.cli.opening import opened
-from kg.cli.parser import count
+from kg.cli.parser import Usage, count
 from kg.cli.terminal import (
     OF_STATUS,
     clean,
@@ -31,7 +31,8 @@ from kg.model import Article, Entity, Quantity
 
 def show_options(parser: ArgumentParser) -> None:
     store_options(parser)
-    parser.add_argument("name", metavar="NAME", nargs="+", help="a name, an alias, an entity id or a Wikidata id")
+    about = "a name, an alias, an entity id or a Wikidata id; without it, all that is disputed"
+    parser.add_argument("name", metavar="NAME", nargs="*", help=about)
     parser.add_argument("--says", action="store_true", help="what NAME itself says, not what is said about it")
     parser.add_argument("--limit", metavar="N", type=count, default=10, help="how many propositions (default: 10)")
     format_option(parser)
@@ -39,16 +40,24 @@ def show_options(parser: ArgumentParser) -> None:
 
 def show(args: Namespace) -> int:
     with opened(args) as (_, graph):
+        if not args.name:
+            if args.says:
+                raise Usage("kg show: --says needs a NAME: who says it?")
+            return _show(args, graph, None, ask.disputed(graph))
         name = " ".join(args.name)
         entity = ask.find_entity(graph, name)
-        sayings = ask.said_by(graph, entity.id) if args.says else ask.said_about(graph, entity.id)
-        if args.format == "json":
-            print(safe_json({"entity": asdict(entity), "propositions": [asdict(s) for s in sayings]}))
-            return 0
-        print("\n".join(_entity(entity, graph.find(name)[1:])))
-        for saying in sayings[: args.limit]:
-            print("\n" + "\n".join(_saying(saying)))
-        print("\n" + "\n".join(_end(args, entity, graph, len(sayings))))
+        if args.format == "text":
+            print("\n".join(_entity(entity, graph.find(name)[1:])) + "\n")
+        return _show(args, graph, entity, ask.said_by(graph, entity.id) if args.says else ask.said_about(graph, entity.id))
+
+
+def _show(args: Namespace, graph: Graph, entity: Entity | None, sayings: list[Saying]) -> int:
+    if args.format == "json":
+        print(safe_json({"entity": asdict(entity) if entity else None, "propositions": [asdict(s) for s in sayings]}))
+        return 0
+    for saying in sayings[: args.limit]:
+        print("\n".join(_saying(saying)) + "\n")
+    print("\n".join(_end(args, graph, entity, len(sayings))))
     return 0
 
 
@@ -63,9 +72,8 @@ def _entity(entity: Entity, others: list[Entity]) -> Iterator[str]:
 
 def _saying(saying: Saying) -> Iterator[str]:
     p = saying.proposition
-    counts = [plural(p.claims, "claim")]
-    counts += [f"{p.denials} of them {'a denial' if p.denials == 1 else 'denials'}"] if p.denials else []
-    counts += [plural(p.support, "independent voice")] if p.support else []
+    numbers = ((p.claims - p.denials, "claim"), (p.denials, "denial"), (p.support, "independent voice"))
+    counts = [plural(number, noun) for number, noun in numbers if number]
     status = paint(p.status, "bold", OF_STATUS.get(p.status, ""))
     yield f"{status} · {paint(clean(saying.text), 'bold')} · {', '.join(counts)}"
     for stance, voices in saying.voices.items():
@@ -97,18 +105,19 @@ def _where(evidence: Evidence) -> str:
     return ", ".join(clean(part) for part in (evidence.publisher or evidence.title, (evidence.published or "")[:10]) if part)
 
 
-def _end(args: Namespace, entity: Entity, graph: Graph, total: int) -> Iterator[str]:
-    about = f"{'by' if args.says else 'about'} {clean(entity.name)}"
+def _end(args: Namespace, graph: Graph, entity: Entity | None, total: int) -> Iterator[str]:
+    name = clean(entity.name) if entity else ""
+    about = f"{'by' if args.says else 'about'} {name}" if name else "disputed"
     if not total:
-        yield f"Nothing is said {about}."
+        yield f"Nothing is {'said ' if name else ''}{about}."
         return
     shown = f"{args.limit} of " if args.limit < total else ""
     yield f"{shown}{plural(total, 'proposition')} {about}. A paper marked * speaks in its own voice."
     if shown:
         yield f"All of them: --limit {total}"
-    says = 0 if args.says else len(ask.said_by(graph, entity.id))
+    says = len(ask.said_by(graph, entity.id)) if entity and not args.says else 0
     if says:
-        yield f"What {clean(entity.name)} says ({plural(says, 'proposition')}): --says"
+        yield f"What {name} says ({plural(says, 'proposition')}): --says"
     yield f"One claim in full: kg why {args.store} CLAIM"
 
 

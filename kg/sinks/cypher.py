@@ -62,12 +62,9 @@ def project(graph: Graph, *, mentions: bool = False) -> Projection:
     for type_, group in itertools.groupby(links, key=lambda r: r.type):
         start, end = (LINKS[type_].start, LINKS[type_].end) if type_ in LINKS else ("Entity", "Entity")
         text = (
-            f"UNWIND $rows AS row MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}})"
-            f" CREATE (a)-[k:{type_}]->(b) SET k += row.p"
+            f"UNWIND $rows AS row MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}}) CREATE (a)-[k:{type_}]->(b) SET k += row.p"
         )
-        _send(
-            engine, text, ({"a": r.start[1], "b": r.end[1], "p": {**r.properties, "store": graph.store}} for r in group)
-        )
+        _send(engine, text, ({"a": r.start[1], "b": r.end[1], "p": {**r.properties, "store": graph.store}} for r in group))
     engine.read_only(True)
     return Projection(engine)
 

@@ -45,7 +45,4 @@ def scalar(value: Any) -> Any:
 
 
 def _mapping(properties: Mapping[str, Any]) -> Row:
-    return {
-        key: [scalar(one) for one in value] if isinstance(value, list) else scalar(value)
-        for key, value in sorted(properties.items())
-    }
+    return {key: [scalar(one) for one in value] if isinstance(value, list) else scalar(value) for key, value in sorted(properties.items())}

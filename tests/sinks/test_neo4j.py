@@ -31,10 +31,7 @@ def expected(graph: Graph, *, mentions: bool = False) -> list[str]:
     """What a database must hold of a graph."""
     own = {"store": graph.store}
     nodes = [plain.node(n.labels, n.properties | own | {"id": n.id}) for n in graph.nodes(mentions=mentions)]
-    links = [
-        plain.relationship(r.type, r.start[1], r.end[1], r.properties | own)
-        for r in graph.relationships(mentions=mentions)
-    ]
+    links = [plain.relationship(r.type, r.start[1], r.end[1], r.properties | own) for r in graph.relationships(mentions=mentions)]
     return sorted(str(x) for x in nodes + links)
 
 
@@ -193,9 +190,7 @@ def test_a_hostile_name_is_only_a_name(empty_neo4j: Server, name: str) -> None:
     graph = renamed(small_graph(), name)
     load(graph, empty_neo4j)
     assert contents(empty_neo4j) == expected(graph)
-    assert query(empty_neo4j, "MATCH (e:Entity {name: $name}) RETURN e.name AS name", {"name": name}) == [
-        {"name": name}
-    ]
+    assert query(empty_neo4j, "MATCH (e:Entity {name: $name}) RETURN e.name AS name", {"name": name}) == [{"name": name}]
 
 
 def test_what_the_wire_cannot_carry_is_marked_and_still_loads_the_same_twice(empty_neo4j: Server) -> None:
@@ -208,9 +203,7 @@ def test_what_the_wire_cannot_carry_is_marked_and_still_loads_the_same_twice(emp
 def test_a_name_too_long_for_an_index_is_cut_and_does_not_stop_the_load(empty_neo4j: Server) -> None:
     graph = renamed(small_graph(), "\U0001f469" * 40_000)
     load(graph, empty_neo4j)
-    (found,) = query(
-        empty_neo4j, "MATCH (e:Entity) WHERE size(e.name) > 100 RETURN e.name AS name, e.aliases[0] AS alias"
-    )
+    (found,) = query(empty_neo4j, "MATCH (e:Entity) WHERE size(e.name) > 100 RETURN e.name AS name, e.aliases[0] AS alias")
     assert found["name"].endswith("…") and len(found["alias"]) == 40_000
     assert load(graph, empty_neo4j) == Loaded()
 
@@ -226,9 +219,7 @@ class Stopped(Exception):
 
 
 @pytest.mark.parametrize("parcels", [1, 4, 7, 10, 13])
-def test_a_load_that_is_stopped_leaves_no_claim_without_its_ground_and_is_finished_by_the_next(
-    empty_neo4j: Server, parcels: int
-) -> None:
+def test_a_load_that_is_stopped_leaves_no_claim_without_its_ground_and_is_finished_by_the_next(empty_neo4j: Server, parcels: int) -> None:
     left = iter(range(parcels))
 
     def stop(done: int, of: int) -> None:

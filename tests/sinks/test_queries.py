@@ -98,9 +98,7 @@ def test_a_wrong_name_gets_the_nearest_right_one() -> None:
         find_query("dispute")
 
 
-@pytest.mark.parametrize(
-    "text", ["MATCH (n) RETURN n", "// what\n// $x = nothing\nRETURN $x", "// what\n// $x\nRETURN $x"]
-)
+@pytest.mark.parametrize("text", ["MATCH (n) RETURN n", "// what\n// $x = nothing\nRETURN $x", "// what\n// $x\nRETURN $x"])
 def test_a_file_that_does_not_explain_itself_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "queries").mkdir()
     (tmp_path / "queries" / "bad.cypher").write_text(text)

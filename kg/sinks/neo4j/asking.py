@@ -14,10 +14,7 @@ from kg.sinks import plain
 def ask(tx: neo4j.ManagedTransaction, text: str, parameters: dict[str, Any]) -> list[plain.Row]:
     records = list(tx.run(text, parameters))
     ids = _ids(tx, records)
-    return [
-        {key: _plain(value, ids) for key, value in zip(record.keys(), record.values(), strict=True)}
-        for record in records
-    ]
+    return [{key: _plain(value, ids) for key, value in zip(record.keys(), record.values(), strict=True)} for record in records]
 
 
 def _ids(tx: neo4j.ManagedTransaction, records: Iterable[neo4j.Record]) -> dict[str, Any]:

@@ -1,0 +1,46 @@
+"""kg judge and retract: what a person decides, and what goes with an article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_a_judgement_joins_is_explained_and_survives_a_rebuild(kg: Run, own: Path) -> None:
+    said = kg("judge", own, "Marovia", "Sundral", "same", "--by", "Ada", "--reason", "renamed in 2030")
+    assert said.code == 0 and "1 judgement kept" in said.out and "They are one entity" in said.out
+    why = kg("merges", own, "Marovia").out
+    assert "renamed in 2030 (Ada, 1.00)" in why.splitlines()[2] + why.splitlines()[3]
+    apart = kg("judge", own, "Marovia", "Sundral", "different", "--by", "Ada")
+    assert "They are 2 entities" in apart.out
+
+
+def test_one_wrongly_joined_name_is_taken_out(kg: Run, own: Path) -> None:
+    assert "They are 2 entities" in kg("judge", own, "Dorn", "Ilka Dorn", "different", "--by", "Ada").out
+    assert "Did you mean" not in kg("show", own, "Dorn").err
+
+
+def test_a_judge_may_not_call_itself_a_program(kg: Run, own: Path) -> None:
+    said = kg("judge", own, "Marovia", "Sundral", "same", "--by", "rule:mine")
+    assert said.code == 2 and "is a program's" in said.err
+
+
+def test_a_name_that_nobody_has_is_told(kg: Run, own: Path) -> None:
+    said = kg("judge", own, "Marovia", "Sundrall", "same")
+    assert said.code == 1 and said.err == "kg: nothing here is called 'Sundrall'. Did you mean 'Sundral'?\n"
+
+
+def test_an_article_goes_with_what_only_it_supported(kg: Run, own: Path) -> None:
+    said = kg("retract", own, "a-kesh")
+    text = " ".join(said.out.split())
+    assert said.code == 0 and "(a-kesh) is out of the store" in text
+    assert "records 7 sentences" in text and "7 claims" in text
+    assert "Teo Brandt visited Marovia" in text and "Marovia attacked Sundral" in text
+    assert "Marovia sent troops to Port Kesh: fewer claims, still disputed" in text
+    assert "visited" not in kg("show", own, "Marovia").out
+    assert kg("retract", own, "a-kesh").code == 1
+
+
+def test_an_article_is_found_by_its_title(kg: Run, own: Path) -> None:
+    assert kg("retract", own, "Dorn and Brandt").out.startswith("Dorn and Brandt (a-lake) is out")
