@@ -38,6 +38,7 @@ class Gazetteer:
     demonyms: dict[str, Entry]
     adjectives: dict[str, str]
     metonyms: dict[str, Entry]
+    capitals: frozenset[str]
     genders: dict[str, str]
     name_classes: dict[str, str]
     roles: dict[str, str]
@@ -61,6 +62,10 @@ class Gazetteer:
     def metonym(self, text: str) -> Entry | None:
         """The country whose government a seat of power (the Kremlin; a capital) may stand for, or None."""
         return self.metonyms.get(fold(text))
+
+    def capital(self, text: str) -> bool:
+        """Is this a city that news desks name for the government in it?"""
+        return fold(text) in self.capitals
 
     def country_of(self, entry: Entry) -> Entry | None:
         """The entry of the country something lies in or belongs to, or None."""
@@ -99,6 +104,7 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
         demonyms=_demonyms(countries, by_key),
         adjectives={row["id"]: row["demonyms"][0] for row in countries if row.get("demonyms")},
         metonyms=_metonyms(folder, countries, by_key, entries),
+        capitals=_capitals(countries, entries),
         genders={fold(row[0]): row[1] for row in names},
         name_classes={fold(row[0]): row[2] for row in names if len(row) > 2 and row[2]},
         roles={row[0].casefold(): row[1] for row in roles},
@@ -115,6 +121,12 @@ def _demonyms(countries: list[dict[str, Any]], by_key: dict[str, Entry]) -> dict
             if by_key[row["id"]].type == "Country" and fold(demonym) not in unsure:
                 found.setdefault(fold(demonym), by_key[row["id"]])
     return found
+
+
+def _capitals(countries: list[dict[str, Any]], entries: dict[str, Entry]) -> frozenset[str]:
+    names = {name for row in countries for name in row.get("metonyms") or ()}
+    names |= {entries[row["capital"]].name for row in countries if row.get("capital") in entries}
+    return frozenset(fold(name) for name in names)
 
 
 def _metonyms(

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import spacy
-from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
@@ -27,6 +26,8 @@ PARSE_COPY = str.maketrans({
     "–": "-", "—": "-", "―": "-", "−": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2028": "\n", "\u2029": "\n",
     "\r": "\n", "\t": " ", "\u200b": " ", "\ufeff": " ",
 })  # fmt: skip
+# Words that the tokenizer would cut at their hyphen, and the parser then misread.
+WHOLE = ("re-elect", "re-elected", "re-elects", "re-election", "ex-wife", "ex-husband", "co-founder", "co-founded")
 SUPPORTED = frozenset(["en"])
 END_MARKS = frozenset(".!?…:;")
 CLOSING = frozenset(['"', "'", "''", ")", "]"])
@@ -54,28 +55,16 @@ class Parsed:
 def load_model(name: str) -> Language:
     """A spaCy pipeline that starts a sentence with each line. Raises ConfigError where it isn't installed."""
     with warnings.catch_warnings():
-        warnings.filterwarnings(
-            "ignore", message=r"\[W095\]"
-        )  # a model of spaCy 3.7 under 3.8: measured to be the same
+        # A model of spaCy 3.7 under 3.8: measured to be the same.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
         try:
             nlp = spacy.load(name)
         except OSError as e:
-            raise ConfigError(
-                f"model '{name}' is not installed. Install it with: pip install {name.replace('_', '-')}"
-            ) from e
+            raise ConfigError(f"model '{name}' is not installed. Install it with: pip install {name.replace('_', '-')}") from e
     nlp.add_pipe("kg_line_starts", first=True)
     tokenizer: Any = nlp.tokenizer
-    for form in (
-        "re-elect",
-        "re-elected",
-        "re-elects",
-        "re-election",
-        "ex-wife",
-        "ex-husband",
-        "co-founder",
-        "co-founded",
-    ):
-        tokenizer.add_special_case(form, [{ORTH: form}])
+    for form in WHOLE:
+        tokenizer.add_special_case(form, [{"ORTH": form}])
     return nlp
 
 

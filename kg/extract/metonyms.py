@@ -13,5 +13,5 @@ def mark_actors(mentions: Mentions, founds: Sequence[Found], gazetteer: Gazettee
     """A capital that says, thinks or plans something is its country; one where something happens stays a city."""
     heads = {f.source_head for f in founds if f.source_head is not None}
     for ref in list(mentions):
-        if ref.kind == "name" and ref.type == "City" and ref.head in heads and gazetteer.metonym(mentions.text(ref)):
+        if ref.kind == "name" and ref.head in heads and ref.type in ("City", "GovernmentBody") and gazetteer.capital(mentions.text(ref)):
             mentions.retype(ref, "Country")
