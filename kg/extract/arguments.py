@@ -103,7 +103,7 @@ class Arguments:
             return None
         type_ = "Topic" if "Topic" in wanted or type_ == "Entity" else type_
         if token.pos_ in ("NOUN", "PROPN"):
-            start, end = phrase(self.mentions.doc, token)
+            start, end = matter_range(token)
         elif token.pos_ in ("VERB", "AUX") and type_ == "Topic":
             start, end = clause_range(token)
         else:
@@ -119,6 +119,23 @@ class Arguments:
     def _matter(self, ref: Ref) -> bool:
         """May a described thing be spoken of as a matter? Reports and weapons may; people and places may not."""
         return ref.kind == "nominal" and not any(self.schema.is_a(ref.type, t) for t in ("Agent", "Place"))
+
+
+LONGEST = 12  # tokens behind a noun that still say which matter it is
+
+
+def matter_range(token: Token) -> tuple[int, int]:
+    """A matter as a noun phrase with the phrases that say which: `deployment of troops to the border`."""
+    start, end = phrase(token.doc, token)
+    for child in token.rights:
+        if child.dep_ not in ("prep", "agent") or child.i != end:
+            break
+        stops = [t.i for t in child.subtree if t.i > child.i and (t.dep_ in ("relcl", "acl", "advcl", "appos", "punct") or t.is_space)]
+        last = min([t.left_edge.i if (t := token.doc[i]).dep_ != "punct" else i for i in stops], default=child.right_edge.i + 1)
+        if last - token.i > LONGEST or last <= child.i + 1:
+            break
+        end = last
+    return start, end
 
 
 def antecedent(token: Token) -> Token | None:

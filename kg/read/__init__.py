@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +41,7 @@ def read_paths(paths: Iterable[Path], metadata: Metadata | None = None) -> Itera
     metadata = metadata or Metadata()
     for path in paths:
         if path.is_dir():
-            files = sorted(p for p in path.rglob("*") if p.suffix.lower() in READERS and p.is_file())
+            files = sorted(p for p in path.rglob("*") if p.suffix.lower() in READERS and not p.is_dir())
             if not files:
                 yield Failure(str(path), f"no {', '.join(READERS)} file in this folder")
             for file in files:
@@ -52,7 +53,7 @@ def read_paths(paths: Iterable[Path], metadata: Metadata | None = None) -> Itera
 def _read_file(path: Path, metadata: Metadata) -> Iterator[Article | Failure]:
     reader = READERS.get(path.suffix.lower())
     if not path.is_file():
-        yield Failure(str(path), "there is no such file")
+        yield Failure(str(path), "is no file" if os.path.lexists(path) else "there is no such file")
     elif reader is None:
         yield Failure(str(path), f"can't read {path.suffix or 'files without an ending'}; known are {', '.join(READERS)}")
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import functools
 import json
 import re
@@ -18,6 +19,8 @@ from kg.errors import SourceError
 from kg.model import Article, make_id, text_hash
 
 KEYS = ("id", "url", "title", "publisher", "author", "published", "language", "retrieved", "archived")
+LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]+)?")  # BCP 47: the language, then script and region
+SURROGATE = re.compile("[\ud800-\udfff]")
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
 MAX_CHARACTERS = 1_000_000  # spaCy's parser takes about 1 GB of memory for 100,000 words
 
@@ -37,12 +40,22 @@ class Metadata:
         if not beside.is_file():
             return {}
         try:
-            found = json.loads(beside.read_text(encoding="utf-8"))
-        except (json.JSONDecodeError, UnicodeDecodeError) as e:
+            found = read_json(beside.read_text(encoding="utf-8-sig"))
+        except (SourceError, UnicodeDecodeError) as e:
             raise SourceError(f"{beside.name} beside it is not JSON: {e}") from e
         if not isinstance(found, dict):
             raise SourceError(f"{beside.name} beside it is not an object with keys such as title and published")
         return found
+
+
+def read_json(text: str) -> Any:
+    """What a JSON text says. Raises SourceError also where it nests too deep or has a number of thousands of digits."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as e:
+        raise SourceError(f"{e.msg} at column {e.colno}" + (f" of line {e.lineno}" if e.lineno > 1 else "")) from e
+    except (ValueError, RecursionError) as e:
+        raise SourceError(str(e).split(";")[0]) from e
 
 
 def read_meta(path: Path) -> Metadata:
@@ -52,7 +65,8 @@ def read_meta(path: Path) -> Metadata:
             reader = csv.DictReader(lines)
             if "file" not in (reader.fieldnames or ()):
                 raise SourceError(f"{path}: needs a column 'file'; it has {', '.join(reader.fieldnames or ()) or 'none'}")
-            return Metadata({Path(row["file"]).name: {k: v for k, v in row.items() if k in KEYS and v} for row in reader})
+            named = [(row["file"], row) for row in reader if row["file"]]
+            return Metadata({Path(file).name: {k: v for k, v in row.items() if k in KEYS and v} for file, row in named})
     except OSError as e:
         raise SourceError(f"{path}: {e.strerror}") from e
     except (UnicodeDecodeError, csv.Error) as e:
@@ -65,39 +79,64 @@ def make_article(text: str, known: Mapping[str, Any], reader: str, raw_sha256: s
     With `title_first` the title becomes the first line where the text does not have it already.
     Raises SourceError where there is no text, too much of it, or a value of the wrong kind.
     """
-    values = {key: _clean(key, known.get(key)) for key in KEYS}
-    if title_first and values["title"] and not _contains(text, values["title"]):
-        text = f"{values['title']}\n\n{text}"
+    values = {key: clean_value(key, known.get(key)) for key in KEYS}
+    title = values["title"]
+    if title_first and title and not _has_line(text, title):
+        text = f"{title}\n\n{text}"
     if not text.strip():
         raise SourceError("no text")
     if len(text) > MAX_CHARACTERS:
         raise SourceError(f"{len(text):,} characters; the limit is {MAX_CHARACTERS:,}. Split it")
+    _check_unicode("text", text)
     values["published"] = _date(values["published"])
-    values["language"] = values["language"] or detect_language(text)
-    key = values["url"] or [values["publisher"], values["title"]]
+    values["language"] = _language(values["language"]) or detect_language(text)
+    key = values["url"] or [values["publisher"], title]
     values["id"] = values["id"] or make_id("a", key, text)
     return Article(text=text, sha256=text_hash(text), raw_sha256=raw_sha256, reader=reader, **values)  # type: ignore[arg-type]
 
 
-def _clean(key: str, value: Any) -> str | None:
-    if value is None or value == "":
-        return None
+def clean_value(key: str, value: Any) -> str | None:
+    """A value of an article's metadata as text; None where it is empty. Raises SourceError where it is no text."""
     if isinstance(value, list) and all(isinstance(v, str) for v in value):
         value = ", ".join(value)
-    if not isinstance(value, (str, int)):
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
         raise SourceError(f"{key} must be text, not {type(value).__name__}")
+    _check_unicode(key, str(value))
     return str(value).strip() or None
 
 
+def _check_unicode(key: str, text: str) -> None:
+    """Half a surrogate pair is no character: UTF-8 can't carry it, nor can a database. JSON can, where a writer cut
+    an emoji in two."""
+    found = SURROGATE.search(text)
+    if found:
+        raise SourceError(f"{key} has half a surrogate pair (U+{ord(found[0]):04X}) at character {found.start():,}")
+
+
 def _date(value: str | None) -> str | None:
-    if value is not None and not DATE.fullmatch(value):
-        raise SourceError(f"published must be an ISO 8601 date such as 2024-10-24, not '{value[:40]}'")
-    return value
+    try:
+        if value is None or (DATE.fullmatch(value) and dt.date.fromisoformat((value[:10] + "-01-01")[:10])):
+            return value
+    except ValueError:
+        pass  # a day that the calendar has not, such as 30 February
+    raise SourceError(f"published must be an ISO 8601 date such as 2024-10-24, not '{value[:40]}'")
 
 
-def _contains(text: str, title: str) -> bool:
-    """Does the text have the title already, spacing, marks, accents and case aside?"""
-    return _letters(title) in _letters(text)
+def _language(value: str | None) -> str | None:
+    if value is None:
+        return None
+    found = LANGUAGE.fullmatch(value)
+    if not found:
+        raise SourceError(f"language must be a code such as en, not '{value[:40]}'")
+    return found[1].lower()
+
+
+def _has_line(text: str, title: str) -> bool:
+    """Is the title a line of the text already, spacing, marks, accents and case aside?"""
+    wanted = _letters(title)
+    return not wanted or any(_letters(line) == wanted for line in text.splitlines())
 
 
 def _letters(text: str) -> str:

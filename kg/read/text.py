@@ -23,4 +23,6 @@ def decode(raw: bytes) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as e:
-        raise SourceError(f"not UTF-8 at byte {e.start}. Convert it, e.g. with: iconv -f WINDOWS-1252 -t UTF-8") from e
+        name = "UTF-16" if encoding == "utf-16" else "UTF-8"
+        advice = "Convert it, e.g. with: iconv -f WINDOWS-1252 -t UTF-8"
+        raise SourceError(f"not {name} at byte {e.start}. {advice}") from e
