@@ -67,7 +67,7 @@ def _outcome(graph: Graph, made: list[Judgement], verdict: str) -> str:
 
 def merges_options(parser: ArgumentParser) -> None:
     store_options(parser)
-    parser.add_argument("name", metavar="NAME", nargs="*", help="one entity; without it, those with most names")
+    parser.add_argument("name", metavar="NAME", nargs="*", default=[], help="one entity; without it, those with most names")
     parser.add_argument("--limit", metavar="N", type=count, default=10, help="entities or reasons (default: 10)")
     format_option(parser)
 

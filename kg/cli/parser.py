@@ -51,7 +51,8 @@ class Parser(argparse.ArgumentParser):
             known = [str(choice) for choice in action.choices]
             what = "command" if isinstance(action, argparse._SubParsersAction) else "choice"
             hint = nearest(str(value), known) or f" There are: {', '.join(known)}"
-            raise argparse.ArgumentError(None, f"'{value}' is no {what}.{hint}")
+            named = action if action.option_strings else None
+            raise argparse.ArgumentError(named, f"'{value}' is no {what}.{hint}")
 
 
 def _sentence(text: str) -> str:

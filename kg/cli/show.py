@@ -32,7 +32,7 @@ from kg.model import Article, Entity, Quantity
 def show_options(parser: ArgumentParser) -> None:
     store_options(parser)
     about = "a name, an alias, an entity id or a Wikidata id; without it, all that is disputed"
-    parser.add_argument("name", metavar="NAME", nargs="*", help=about)
+    parser.add_argument("name", metavar="NAME", nargs="*", default=[], help=about)
     parser.add_argument("--says", action="store_true", help="what NAME itself says, not what is said about it")
     parser.add_argument("--limit", metavar="N", type=count, default=10, help="how many propositions (default: 10)")
     format_option(parser)

@@ -12,7 +12,8 @@ from spacy.tokens import Token
 from kg.model import Quantity
 
 ONES = {w: i for i, w in enumerate(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen".split()
 )}  # fmt: skip
 TENS = {w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 SCALES = {
@@ -29,6 +30,7 @@ SCALES = {
 APPROXIMATE = frozenset(["about", "around", "some", "roughly", "approximately", "nearly", "almost", "circa", "estimated"])
 NO_AMOUNT = frozenset(["DATE", "TIME", "ORDINAL"])
 UNITS_OF_TIME = frozenset(["year", "month", "week", "day", "hour", "minute", "second", "decade", "century"])
+QUALIFIERS = APPROXIMATE | frozenset("at least most up to more less fewer than over no not as many under upwards of $ € £".split())
 LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "not less than", "upwards of", "minimum")
 MOST = (
     "up to",
@@ -54,9 +56,7 @@ def find_quantity(noun: Token, text: str) -> Quantity | None:
         numbers = [noun]
     for child in noun.children:  # brigades of up to 6,000 personnel
         if child.dep_ == "prep" and child.lower_ == "of" and not numbers:
-            numbers += [
-                n for p in child.children for n in p.children if n.dep_ == "nummod" and n.ent_type_ not in NO_AMOUNT
-            ]
+            numbers += [n for p in child.children for n in p.children if n.dep_ == "nummod" and n.ent_type_ not in NO_AMOUNT]
     if not numbers:
         return None
     start = min(_modified_start(n) for n in numbers)
@@ -74,9 +74,7 @@ def _modified_start(number: Token) -> int:
     """Where the words that qualify a number begin: `at least`, `up to`, `about`."""
     start = number.left_edge.i
     doc = number.doc
-    while start > number.sent.start and doc[start - 1].lower_ in (
-        *APPROXIMATE, "at", "least", "most", "up", "to", "more", "less", "fewer", "than", "over", "no", "not", "as", "many", "under", "upwards", "of", "$", "€", "£"
-    ):  # fmt: skip
+    while start > number.sent.start and doc[start - 1].lower_ in QUALIFIERS:
         start -= 1
     return start
 

@@ -40,9 +40,7 @@ AS_VERBS = frozenset(
         "know",
     ]
 )
-NAMING = frozenset(
-    ["name", "appoint", "elect", "reelect", "make", "choose", "nominate", "crown", "call", "declare", "proclaim"]
-)
+NAMING = frozenset(["name", "appoint", "elect", "reelect", "make", "choose", "nominate", "crown", "call", "declare", "proclaim"])
 HEDGES = frozenset(["self-proclaimed", "self-styled", "former", "ex", "late", "acting", "interim", "then-"])
 TITLE, APPOSITIVE, COPULA, BARE = 0.9, 0.85, 0.85, 0.75
 
@@ -158,9 +156,7 @@ def _apposed(token: Token, arguments: Arguments) -> Iterator[Ref]:
     """`NAME, role of …` and `role of …, NAME`."""
     related = [token.head] if token.dep_ == "appos" else []
     related += [c for c in token.children if c.dep_ == "appos"]
-    if (
-        token.dep_ in ("nmod", "compound") and token.head.dep_ == "appos"
-    ):  # the parser makes the body the head of `head of BODY`
+    if token.dep_ in ("nmod", "compound") and token.head.dep_ == "appos":  # the parser makes the body the head of `head of BODY`
         related.append(token.head.head)
     for other in related:
         ref = _person(other, arguments)
@@ -200,11 +196,7 @@ def _person(token: Token, arguments: Arguments) -> Ref | None:
     if ref is None:
         return None
     type_ = arguments.type_of(ref)
-    return (
-        ref
-        if type_ in ("Person",) or (type_ and ref.kind == "name" and arguments.schema.is_a(type_, "Agent"))
-        else None
-    )
+    return ref if type_ in ("Person",) or (type_ and ref.kind == "name" and arguments.schema.is_a(type_, "Agent")) else None
 
 
 def _own(token: Token, arguments: Arguments) -> Ref | None:
@@ -282,11 +274,15 @@ def _position(role: Role, arguments: Arguments) -> Ref:
     """The office as a mention: `President of Belarus`, `BBC Russia editor`; articles and hedges left out."""
     doc, token = role.token.doc, role.token
     start, end = role.start, token.i + 1
-    while start < token.i and (doc[start].lower_ in ARTICLES or doc[start].lower_ in HEDGES or doc[start].is_punct or doc[start].dep_ == "case"
-                               or doc[start].tag_ == "PRP$" or doc[start].lower_ == "-"):  # fmt: skip
+    while start < token.i and _no_part(doc[start]):
         start += 1
     end = _with_of(token, doc, end)
     return arguments.mentions.add_beside(start, end, token.i, "Position")
+
+
+def _no_part(token: Token) -> bool:
+    """Articles, hedges, marks and possessive pronouns are no part of an office's name."""
+    return token.lower_ in ARTICLES or token.lower_ in HEDGES or token.is_punct or token.dep_ == "case" or token.tag_ == "PRP$"
 
 
 def _with_of(token: Token, doc: Doc, end: int) -> int:
@@ -294,8 +290,6 @@ def _with_of(token: Token, doc: Doc, end: int) -> int:
         if prep.dep_ == "prep" and prep.i == end and prep.lower_ in ("of", "for", "at"):
             objects = [c for c in prep.children if c.dep_ == "pobj"]
             if objects:
-                stop = [
-                    t.left_edge.i for t in objects[0].rights if t.dep_ in ("relcl", "acl", "punct", "appos", "prep")
-                ]
+                stop = [t.left_edge.i for t in objects[0].rights if t.dep_ in ("relcl", "acl", "punct", "appos", "prep")]
                 end = min([*stop, objects[0].right_edge.i + 1])
     return end

@@ -15,7 +15,8 @@ MONTHS = {name: i for i, names in enumerate(
     ["january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep",
      "october oct", "november nov", "december dec"], 1) for name in names.split()}  # fmt: skip
 DAYS = {name: i for i, names in enumerate(
-    ["monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs", "friday fri", "saturday sat", "sunday sun"]) for name in names.split()}  # fmt: skip
+    ["monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs", "friday fri", "saturday sat", "sunday sun"]
+) for name in names.split()}  # fmt: skip
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 PATTERNS = (

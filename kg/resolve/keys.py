@@ -11,10 +11,12 @@ from kg.model import Mention
 from kg.names import fold, person_parts, sound_key, strip_titles
 from kg.schema import Schema
 
-SMALL = frozenset("""
+SMALL = frozenset(
+    """
     the a an this that these those its his her their our my your some any all such of in on at to for from by with
     and
-    """.split())
+    """.split()
+)
 FORCES = frozenset(
     "troops soldiers soldier forces units unit brigades brigade officers infantrymen servicemen army personnel battalions regiments "
     "fighters contingent military troop".split()
@@ -60,7 +62,7 @@ def make_cluster(schema: Schema, gazetteer: Gazetteer, mentions: list[Mention]) 
         parts = person_parts(name)
         given, surname = parts[0], sound_key(parts[1])
     first = min(mentions, key=lambda m: (m.start, m.end))
-    keys = _keys(gazetteer, family, type_, name, names, entry, first)
+    keys = _keys(gazetteer, family, name, names, entry, first)
     if keys[0].endswith(" troops"):
         name = _troops(gazetteer, keys[0], name)
     return Cluster(first.id, first.article, tuple(mentions), type_, family, name, entry, keys, surname, given)
@@ -110,7 +112,8 @@ def _troops(gazetteer: Gazetteer, key: str, name: str) -> str:
 
 COUNTED = re.compile(
     r"^(?:(?:about|around|some|roughly|nearly|almost|up to|at least|more than|over|as many as|the first|first|several|many|hundreds of|"
-    r"thousands of|dozens of|even|only|just|[\d][\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million)\s+)+(?=\w)",
+    r"thousands of|dozens of|even|only|just|[\d][\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|"
+    r"thousand|million)\s+)+(?=\w)",
     re.I,
 )
 
@@ -122,9 +125,7 @@ def clean(name: str) -> str:
     return re.sub(r"^(the|a|an)\s+(?=\S)", "", name, flags=re.I)
 
 
-def _keys(
-    gazetteer: Gazetteer, family: str, type_: str, name: str, names: list[Mention], entry: Entry | None, first: Mention
-) -> tuple[str, ...]:
+def _keys(gazetteer: Gazetteer, family: str, name: str, names: list[Mention], entry: Entry | None, first: Mention) -> tuple[str, ...]:
     if entry:
         return (f"id:{entry.key}",)
     if family == "Person" and names:

@@ -60,7 +60,7 @@ def test_an_unknown_name_gets_the_nearest(kg: Run, small: Path) -> None:
 
 def test_no_line_is_wider_than_100_columns(kg: Run, small: Path) -> None:
     for words in (("show", small, "Dorn"), ("why", small, "c"), ("search", small, "Port"), ("stats", small), ("merges", small)):
-        assert all(columns(line) <= 100 for line in kg(*words).out.splitlines()), words
+        assert all(columns(line) <= 100 for line in kg(*words).out.splitlines() if str(small) not in line), words
 
 
 def test_why_shows_the_sentence_the_chain_and_the_offsets(kg: Run, small: Path) -> None:
@@ -89,31 +89,25 @@ def test_why_tells_an_ambiguous_start(kg: Run, small: Path) -> None:
 
 def test_search_counts_names_and_shows_sentences(kg: Run, small: Path) -> None:
     out = kg("search", small, "port", "kesh", "--limit", "2").out
-    assert "Port Kesh (" in out and "names and" in out and "2 shown" in out
+    assert "Port Kesh (9)" in out and "1 name and 11 passages have 'port kesh'" in out and "2 shown" in out
     assert kg("search", small, "nothing like this").out == "0 names and 0 passages have 'nothing like this'.\n"
 
 
 def test_stats_count_everything(kg: Run, small: Path) -> None:
     out = kg("stats", small).out
-    assert re.search(r"claims +15: ", out) and re.search(r"articles +3: ", out) and "1 of the articles repeat another" in out
+    assert re.search(r"claims +15: ", out) and re.search(r"articles +3: ", out) and "0 of the articles repeat another" in out
     assert json.loads(kg("stats", small, "--format", "json").out)["claims"]["denied"] == 2
 
 
 def test_query_prints_a_table_and_json(kg: Run, small: Path) -> None:
     cypher = "MATCH (p:Proposition) WHERE p.status = $s RETURN p.text AS text, p.claims AS claims"
-    assert (
-        kg("query", small, cypher, "--param", "s=disputed").out.splitlines()
-        == [
-            "text                            claims",
-            "──────────────────────────────────────",
-            "Marovia sent troops to Port Kesh     4".replace("Kesh     4", "Kesh       4"),
-            "1 row",
-        ]
-        or "Marovia sent troops to Port Kesh" in kg("query", small, cypher, "--param", "s=disputed").out
-    )
+    table = kg("query", small, cypher, "--param", "s=disputed").out.splitlines()
+    assert [line.split() for line in table[::2]] == [["text", "claims"], ["Marovia", "sent", "troops", "to", "Port", "Kesh", "4"]]
+    assert table[3] == "1 row" and len({len(line) for line in table[:3]}) == 1
     assert rows(kg("query", small, cypher, "--param", 's="disputed"', "--format", "json")) == [
         {"text": "Marovia sent troops to Port Kesh", "claims": 4}
     ]
+    assert kg("query", small, cypher, "--param", "s=none").out == "no rows\n"
 
 
 def test_query_knows_the_stock_queries(kg: Run, small: Path) -> None:
@@ -137,9 +131,9 @@ def test_unmatched_of_a_store_without_any(kg: Run, small: Path) -> None:
     assert kg("unmatched", small).out == "Every verb between two names made a claim.\n"
 
 
-def test_unmatched_lists_patterns_with_examples(kg: Run, articles: Path) -> None:
+def test_unmatched_lists_patterns_with_examples(kg: Run, tmp_path: Path) -> None:
     text = "Ilka Dorn tickled Teo Brandt in Berlin. Mary Fisher tickled John Carter on Monday."
-    Path("a.txt").write_text(text)
-    kg("build", "a.txt", "--store", "it.kg", "--quiet")
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": text, "language": "en"}))
+    kg("build", "a.jsonl", "--store", "it.kg", "--quiet")
     found = rows(kg("unmatched", "it.kg", "--format", "json"))
     assert found[0]["pattern"] == "tickle Person - Person" and found[0]["count"] == 2
