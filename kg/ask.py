@@ -207,7 +207,7 @@ def _voices(graph: Graph, statements: Iterable[Statement]) -> tuple[Voice, ...]:
 
 def _outlet(graph: Graph, claim: Claim) -> str:
     article = graph.articles[claim.article]
-    return article.publisher or article.title or article.id
+    return article.publisher or title_of(article, 40)
 
 
 def _ranked(texts: Iterable[str]) -> tuple[str, ...]:
@@ -227,14 +227,16 @@ def evidence(graph: Graph, claim: Claim) -> Evidence:
         start=claim.start - start,
         end=claim.end - start,
         article=article.id,
-        title=_title(article),
+        title=title_of(article),
         publisher=article.publisher,
         published=article.published,
     )
 
 
-def _title(article: Article) -> str:
-    return article.title or article.text.strip().split("\n")[0][:80]
+def title_of(article: Article, room: int = 80) -> str:
+    """The title, else the first line, cut to so many characters."""
+    title = article.title or article.text.strip().split("\n")[0].strip()
+    return title if len(title) <= room else f"{title[: room - 1]}…"
 
 
 def why(graph: Graph, statement: Statement) -> Origin:

@@ -12,18 +12,19 @@ from kg.resolve.clusters import Clusters
 
 WORDS = 5  # shingles of five words: what two reports of one event share by chance is shorter
 PERMUTATIONS = 128
+CANDIDATES = 0.25  # of the threshold: a copy that kept a third of the story has little in common with all of it
 
 
 def find_origins(articles: Iterable[Article], threshold: float) -> dict[str, str]:
     """{article id: id of the article it repeats}, its own where it repeats none.
 
-    The origin of a set of copies is the one published first, then the least id. `threshold` is the Jaccard
-    similarity of the sets of shingles, or the share of the shorter text that the longer one has (0 to 1).
+    The origin of a set of copies is the one published first, then the least id. `threshold` (0 to 1) is the share of
+    the shorter text's shingles that the longer one has.
     """
     articles = sorted(articles, key=lambda a: a.id)
     shingles = {a.id: _shingles(a.text) for a in articles}
     sets = Clusters(shingles)
-    index = MinHashLSH(threshold=threshold * 0.6, num_perm=PERMUTATIONS)
+    index = MinHashLSH(threshold=threshold * CANDIDATES, num_perm=PERMUTATIONS, weights=(0.1, 0.9))
     for article in articles:
         found = shingles[article.id]
         if not found:
@@ -40,7 +41,7 @@ def find_origins(articles: Iterable[Article], threshold: float) -> dict[str, str
 
 def _shingles(text: str) -> frozenset[str]:
     words = re.findall(r"\w+", text.casefold())
-    return frozenset(" ".join(words[i : i + WORDS]) for i in range(len(words) - WORDS + 1))
+    return frozenset(" ".join(words[i : i + WORDS]) for i in range(max(len(words) - WORDS + 1, min(len(words), 1))))
 
 
 def _similar(left: frozenset[str], right: frozenset[str]) -> float:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kg.errors import SchemaError
 from kg.names import fold
 from kg.schema import default_folder
 
@@ -161,9 +162,12 @@ def _entry(row: dict[str, Any]) -> Entry:
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
     if path.is_file():
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
             if line.strip():
-                yield json.loads(line)
+                try:
+                    yield json.loads(line)
+                except json.JSONDecodeError as e:
+                    raise SchemaError(f"{path}: line {number}: not JSON: {e.msg}") from e
 
 
 def _rows(path: Path) -> Iterator[list[str]]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 FURNITURE = re.compile(
     r"""\b(newsletters?|sign\ up|log\ ?in\b|sign\ in\b|
     become\ a\ (paid\ )?(member|subscriber|supporter|friend)|gift\ (a\ )?(membership|subscription)|
-    our\ (readers|newsroom|journalism|community)|readers\ like\ you|support\ (our|independent)|advertise\ with|skip\ to\ (main\ )?content|edit\ post|
+    our\ (readers|newsroom|journalism|community)|readers\ like\ you|
+    support\ (our|independent)|advertise\ with|skip\ to\ (main\ )?content|edit\ post|
     read\ (more|also|next|full)|click\ here|tap\ here|follow\ us|share\ (this|your|on|via)|copy\ link|print\ this|all\ rights\ reserved|
     privacy\ policy|terms\ of\ (use|service)|indicates\ required|enter\ your\ (e-?mail|name)|confirmation\ e-?mail|
     news\ feed|most\ (read|popular)|editors?'\ picks?|more\ (news|stories|from|on\ this)|related\ (articles|stories|topics|content)|

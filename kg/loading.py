@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kg.config import Config
 from kg.duplicates import find_origins
@@ -18,7 +20,8 @@ def load_graph(store: Store, config: Config | None = None) -> Graph:
     """The graph of all that is in a store; the same whatever the order in which articles came in."""
     schema = load_schema()
     articles = {a.id: a for a in store.records(Article)}
-    origins = find_origins(articles.values(), (config or Config()).duplicate)
+    sentences = {s.id: s for s in store.records(Sentence)}
+    origins = find_origins(_own_words(articles, sentences.values()), (config or Config()).duplicate)
     mentions = {m.id: m for m in store.records(Mention)}
     who = resolve(schema, load_gazetteer(), mentions.values(), store.records(Judgement))
     attributions = {a.id: a for a in store.records(Attribution)}
@@ -32,7 +35,7 @@ def load_graph(store: Store, config: Config | None = None) -> Graph:
         articles=articles,
         origins=origins,
         replaces=replaces,
-        sentences={s.id: s for s in store.records(Sentence)},
+        sentences=sentences,
         mentions=mentions,
         entity_of=who.entity_of,
         entities=who.entities,
@@ -43,6 +46,19 @@ def load_graph(store: Store, config: Config | None = None) -> Graph:
         runs={r.id: r for r in store.records(Run)},
         publisher_entity=_publishers(articles.values(), who.entities.values()),
     )
+
+
+def _own_words(articles: Mapping[str, Article], sentences: Iterable[Sentence]) -> Iterator[Article]:
+    """The articles without their boilerplate: two short reports of one outlet are no copies for the page around them."""
+    furniture: dict[str, list[Sentence]] = defaultdict(list)
+    for sentence in sentences:
+        if sentence.kind == "boilerplate":
+            furniture[sentence.article].append(sentence)
+    for article in articles.values():
+        text = article.text
+        for sentence in sorted(furniture[article.id], key=lambda s: -s.start):
+            text = f"{text[: sentence.start]} {text[sentence.end :]}"
+        yield replace(article, text=text)
 
 
 def _statements(

@@ -14,6 +14,12 @@ TITLES = frozenset(
     "foreign defense defence vice deputy former ex mp first lady director emeritus attorney".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
+# Letters with a stroke or without a dot, which Unicode does not take apart: Wałęsa is Walesa.
+STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"})
+PARTICLES = frozenset("van von de der den la le al el bin ibn da di du dos".split())
+GIVEN = frozenset(["al", "el", "den"])  # particles that a name may begin with: Al Gore
+DOUBLE = re.compile(r"[A-Z][^\W\d_]{2,}-[A-Z][^\W\d_]{2,}(?:['’]s?)?")
+ARTICLE = re.compile(r"^(?:al|el)-(?=\w)", re.I)
 # Spellings that languages of origin share, after ISO 9 / BGN/PCGN habits of news desks: Zelenskyy, Zelensky, Zelenskiy, Zelenskij.
 SPELLINGS = (
     (r"(?<=\w)(yy|iy|ij|yi|ii|y|j)\b", "i"),
@@ -28,9 +34,10 @@ SPELLINGS = (
 def fold(text: str) -> str:
     """A name for comparison: no accents, case, marks, dots, leading article or closing 's; single spaces."""
     text = unicodedata.normalize("NFKD", text)
-    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
+    text = "".join(c for c in text if not unicodedata.combining(c)).casefold().translate(STROKES)
     text = re.sub(r"[’‘ʼ`´]", "'", text)
     text = re.sub(r"'s?(?=\s|$)", "", text)
+    text = re.sub(r"(?<=\w)'(?=\w)", "", text)  # O'Brien is one word
     text = re.sub(r"\b((?:\w\.)+)", lambda m: m.group(1).replace(".", ""), text)
     text = re.sub(r"[^\w&]+", " ", text).strip()
     return re.sub(r"^(?:the|a|an)\s+", "", text)
@@ -55,31 +62,17 @@ def strip_titles(name: str) -> str:
 
 
 def person_parts(name: str) -> tuple[tuple[str, ...], str]:
-    """(given names, surname), folded; a particle such as `van` goes with the surname."""
-    words = fold(strip_titles(name)).split()
+    """(given names, surname), folded. A particle such as `van` goes with the surname, the Arabic article with nobody
+    (Bashar al-Assad is Assad); a double surname is one word (Ellinghaus-Moray, but not Kim Jong-un)."""
+    raw = [ARTICLE.sub("", word) for word in strip_titles(name).split()]
+    if raw and DOUBLE.fullmatch(raw[-1]):
+        raw[-1] = raw[-1].replace("-", "")
+    words = fold(" ".join(word for word in raw if word not in ("al", "el"))).split()
     if not words:
         return (), ""
     at = len(words) - 1
-    while at > 1 and words[at - 1] in (
-        "van",
-        "von",
-        "de",
-        "der",
-        "den",
-        "la",
-        "le",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "da",
-        "di",
-        "du",
-        "dos",
-    ):
+    while at > 0 and words[at - 1] in PARTICLES and (at > 1 or words[0] not in GIVEN):
         at -= 1
-    if len(words) > 1 and at == 1 and words[0] in ("van", "von", "de", "der", "la", "le", "al", "el", "da", "di", "du"):
-        at = 0
     return tuple(words[:at]), " ".join(words[at:])
 
 

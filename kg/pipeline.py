@@ -11,12 +11,12 @@ from pathlib import Path
 
 import kg
 from kg.config import Config
-from kg.errors import KGError, StoreError, nearest
+from kg.errors import ConfigError, KGError, StoreError, nearest
 from kg.extract import Extractor, extract
 from kg.gazetteer import load_gazetteer
 from kg.graph import Graph
 from kg.loading import load_graph
-from kg.model import Article, Extraction, Judgement, Run, make_id, make_judgement
+from kg.model import VERDICTS, Article, Extraction, Judgement, Run, make_id, make_judgement
 from kg.parse import SUPPORTED, load_model, parse
 from kg.read import Failure, read_paths
 from kg.read.metadata import Metadata
@@ -135,10 +135,14 @@ def judge(store: Store, left: str, right: str, verdict: str, *, by: str, reason:
     """A person's verdict on two entities or mentions, given by id or name; it survives every rebuild.
 
     For `different` every pair of mention sets is told apart by one pair of representatives each article.
-    Raises StoreError where a name is unknown or means several entities.
+    Raises StoreError where a name is unknown or means several entities, or where both mean the same mentions.
     """
+    if verdict not in VERDICTS:
+        raise ConfigError(f"'{verdict}' is no verdict.{nearest(verdict, VERDICTS)} There are: {', '.join(VERDICTS)}")
     graph = load_graph(store)
     sides = [_mentions_of(graph, name) for name in (left, right)]
+    if set(sides[0]) & set(sides[1]):
+        raise StoreError(f"'{left}' and '{right}' mean the same mentions. Give two names, or two mention ids")
     made = [make_judgement(a, b, verdict, 1.0, by, reason) for a, b in _pairs(graph, sides, verdict)]
     store.judge(made)
     return made
@@ -167,7 +171,7 @@ def _pairs(graph: Graph, sides: list[list[str]], verdict: str) -> list[tuple[str
     if verdict == "same":
         return [(left[0], right[0])]
     firsts = [list({graph.mentions[m].article: m for m in reversed(side)}.values()) for side in sides]
-    return [(a, b) for a in firsts[0] for b in firsts[1] if a != b]
+    return [(a, b) for a in firsts[0] for b in firsts[1]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ install() {
         "$found" -m venv "$root/.venv"
     fi
     echo "installing kg${extra:+ and what its $extra needs} (a minute or two the first time)"
-    (cd "$root" && "$python" -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".${extra:+[$extra]}") \
+    (cd "$root" && "$python" -m pip install -qq --disable-pip-version-check -c constraints.txt -e ".${extra:+[$extra]}") \
         || fail "pip could not install; its words stand above. Is the network there?"
     echo "$want" >"$stamp"
 }

@@ -129,6 +129,5 @@ def main() -> int:
     return 1 if bad else 0
 
 
-
 if __name__ == "__main__":
     sys.exit(main())

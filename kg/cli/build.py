@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import kg
@@ -36,20 +38,33 @@ def build(args: Namespace) -> int:
     """0 if anything was read or known, 1 if everything failed, 130 after Ctrl-C."""
     config = read_config(args, model=args.model, open=args.open)
     metadata = read_meta(args.meta) if args.meta else None
-    began, fresh = time.monotonic(), not args.store.exists()
-    with open_store(args.store, create=True) as store:
+    began = time.monotonic()
+    with _opened(args.store) as store:
         report = _build(args, store, config, metadata)
         total = store.count("articles")
     _print_failures(report)
     if not args.quiet:
         _print_report(report, time.monotonic() - began)
-    if fresh and not total:
-        args.store.unlink()  # a mistyped PATH should leave nothing behind
-    elif not args.quiet:
-        print(f"{args.store} has {plural(total, 'article')}. Ask it: kg show {args.store} NAME")
+        if total:
+            print(f"{args.store} has {plural(total, 'article')}. Ask it: kg show {args.store} NAME")
     if report.interrupted:
         return INTERRUPTED
     return 0 if report.added or report.known else 1
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[Store]:
+    """The store, made where there is none; a build that adds nothing to a new one leaves nothing behind."""
+    left_over = not path.exists()
+    try:
+        with open_store(path, create=True) as store:
+            try:
+                yield store
+            finally:
+                left_over = left_over and not store.count("articles")
+    finally:
+        if left_over:
+            path.unlink(missing_ok=True)
 
 
 def _build(args: Namespace, store: Store, config: Config, metadata: Metadata | None) -> Report:

@@ -31,8 +31,7 @@ def retract(args: Namespace) -> int:
 
 
 def _told(gone: Retraction) -> Iterable[str]:
-    title = gone.article.title or gone.article.text.strip().split("\n")[0][:80]
-    yield f"{clean(title)} ({clean(gone.article.id)}) is out of the store, and with it:"
+    yield f"{clean(ask.title_of(gone.article))} ({clean(gone.article.id)}) is out of the store, and with it:"
     records = gone.records | {"claims": gone.records["statements"]}
     del records["statements"]
     yield labelled("records", ", ".join(f"{count:,} {noun}" for noun, count in records.items()))

@@ -30,12 +30,12 @@ def search(args: Namespace) -> int:
         print_json(_hit_row(hit) for hit in [*names[: args.limit], *passages[: args.limit]])
         return 0
     if names:
-        print(labelled("names", listed((f"{clean(h.text)} ({h.count})" for h in names), 3 * width())))
+        print(labelled("names", listed((f"{clean(h.text)} ({h.count})" for h in names), 3 * width())) + "\n")
     for hit in passages[: args.limit]:
-        print("\n" + "\n".join(_passage(hit)))
+        print("\n".join(_passage(hit)) + "\n")
     found = f"{plural(len(names), 'name')} and {plural(len(passages), 'passage')} have '{clean(words)}'."
     more = f" {args.limit} shown; more with --limit." if len(passages) > args.limit else ""
-    print(("\n" if names or passages else "") + found + more)
+    print(found + more)
     return 0
 
 

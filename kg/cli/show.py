@@ -170,7 +170,7 @@ def _link(link: Link) -> str:
 
 def _article(article: Article) -> Iterator[str]:
     known = ", ".join(clean(fact) for fact in (article.publisher, article.published, article.author) if fact)
-    title = clean(article.title or article.text.strip().split("\n")[0][:80])
+    title = clean(ask.title_of(article))
     yield labelled("article", f"{title}{f' ({known})' if known else ''} · {clean(article.id)}")
     if article.url:
         yield labelled("", clean(article.url))

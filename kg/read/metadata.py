@@ -116,12 +116,15 @@ def _check_unicode(key: str, text: str) -> None:
 
 
 def _date(value: str | None) -> str | None:
+    if value is None:
+        return None
     try:
-        if value is None or (DATE.fullmatch(value) and dt.date.fromisoformat((value[:10] + "-01-01")[:10])):
-            return value
-    except ValueError:
-        pass  # a day that the calendar has not, such as 30 February
-    raise SourceError(f"published must be an ISO 8601 date such as 2024-10-24, not '{value[:40]}'")
+        if not DATE.fullmatch(value):
+            raise ValueError
+        dt.datetime.fromisoformat(value if len(value) > 10 else (value + "-01-01")[:10])
+    except ValueError as e:  # also for a day that the calendar has not, such as 30 February
+        raise SourceError(f"published must be an ISO 8601 date such as 2024-10-24, not '{value[:40]}'") from e
+    return value
 
 
 def _language(value: str | None) -> str | None:

@@ -26,8 +26,10 @@ class Clusters:
         return item
 
     def keep_apart(self, left: str, right: str) -> None:
-        """From now on these two stay in different clusters."""
+        """From now on these two stay in different clusters; without effect where they are in one already."""
         a, b = self.root(left), self.root(right)
+        if a == b:
+            return
         self._apart.setdefault(a, set()).add(b)
         self._apart.setdefault(b, set()).add(a)
 

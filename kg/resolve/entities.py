@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.gazetteer import Gazetteer
@@ -37,9 +37,7 @@ def resolve(schema: Schema, gazetteer: Gazetteer, mentions: Iterable[Mention], j
         entities[id_] = _entity(schema, id_, members)
         entity_of.update({m.id: id_ for c in members for m in c.mentions})
     found = {**known, **{j.id: j for j in across}}
-    return Resolution(
-        dict(sorted(entity_of.items())), dict(sorted(entities.items())), dict(sorted(found.items()))
-    )
+    return Resolution(dict(sorted(entity_of.items())), dict(sorted(entities.items())), dict(sorted(found.items())))
 
 
 def by_person(judgement: Judgement) -> bool:
@@ -82,10 +80,7 @@ def _across_articles(clusters: dict[str, Cluster], judgements: dict[str, Judgeme
     sets = Clusters(clusters)
     lifted = [_between(j, home) for j in judgements.values() if home[j.left] != home[j.right]]
     _apply(sets, (j for j in lifted if by_person(j)))
-    made = []
-    for left, right, by, reason in _same_names(clusters):
-        if sets.root(left) != sets.root(right) and sets.join(left, right):
-            made.append(make_judgement(left, right, "same", 0.9, f"{PROGRAM}{by}", reason))
+    made = list(_join_names(clusters, sets))
     groups = [[clusters[c] for c in members] for members in sets.groups().values()]
     return groups, made
 
@@ -96,21 +91,48 @@ def _between(judgement: Judgement, home: dict[str, str]) -> Judgement:
     return Judgement(judgement.id, left, right, judgement.verdict, judgement.score, judgement.by, judgement.reason)
 
 
-def _same_names(clusters: dict[str, Cluster]) -> Iterable[tuple[str, str, str, str]]:
-    """(cluster, cluster, rule, reason) of those that share a key; then surnames that only one full name has."""
-    by_key: dict[str, list[Cluster]] = defaultdict(list)
-    for c in sorted(clusters.values(), key=lambda c: c.id):
+def _join_names(clusters: dict[str, Cluster], sets: Clusters) -> Iterator[Judgement]:
+    """Joins clusters that share a full name; then those that a surname or an acronym alone stands for."""
+    full: dict[str, list[Cluster]] = defaultdict(list)
+    brief: dict[str, list[Cluster]] = defaultdict(list)
+    ordered = sorted(clusters.values(), key=lambda c: c.id)
+    for c in ordered:
         for key in c.keys:
-            by_key[key].append(c)
-    for key, group in sorted(by_key.items()):
-        for c in group[1:]:
-            yield group[0].id, c.id, *_why(key, group[0], c)
-    yield from _surnames(clusters)
+            (brief if c.brief else full)[key].append(c)
+    for key, group in sorted(full.items()):
+        yield from _join_all(key, group, sets)
+    meant: dict[str, dict[str, Cluster]] = defaultdict(dict)
+    for c in ordered:
+        for form in c.forms:
+            meant[form].setdefault(sets.root(c.id), c)
+    for form, group in sorted(brief.items()):
+        if not meant[form]:
+            yield from _join_all(form, group, sets)
+        elif len(meant[form]) == 1:
+            yield from _join_all(form, [*meant[form].values(), *group], sets)
+
+
+def _join_all(key: str, group: list[Cluster], sets: Clusters) -> Iterator[Judgement]:
+    """Joins each cluster to the first before it from which nothing keeps it apart."""
+    heads: list[Cluster] = []
+    for c in group:
+        for head in heads:
+            known = sets.root(head.id) == sets.root(c.id)
+            if known or sets.join(head.id, c.id):
+                by, reason = _why(key, head, c)
+                if not known:
+                    yield make_judgement(head.id, c.id, "same", 0.9, f"{PROGRAM}{by}", reason)
+                break
+        else:
+            heads.append(c)
 
 
 def _why(key: str, left: Cluster, right: Cluster) -> tuple[str, str]:
     if key.startswith("id:"):
         return "gazetteer", f"'{_shown(left)}' and '{_shown(right)}' are both names of {left.name} in the gazetteer"
+    if right.brief and not left.brief:
+        what = "person here whose surname" if left.family == "Person" else "body here whose acronym"
+        return f"only-{what.split()[-1]}", f"'{left.name}' is the only {what} is '{right.name}'"
     if fold(left.name) == fold(right.name):
         return "same-name", f"both are called '{left.name}'"
     if left.family == "Person":
@@ -121,17 +143,6 @@ def _why(key: str, left: Cluster, right: Cluster) -> tuple[str, str]:
 def _shown(cluster: Cluster) -> str:
     named = [m.text for m in cluster.mentions if m.kind in ("name", "demonym")]
     return clean(named[0]) if named else cluster.name
-
-
-def _surnames(clusters: dict[str, Cluster]) -> Iterable[tuple[str, str, str, str]]:
-    full: dict[str, dict[str, Cluster]] = defaultdict(dict)
-    for c in sorted(clusters.values(), key=lambda c: c.id):
-        if c.surname and c.given:
-            full[c.surname].setdefault(c.keys[0], c)
-    for c in sorted(clusters.values(), key=lambda c: c.id):
-        if c.surname and not c.given and len(found := full.get(c.surname, {})) == 1:
-            other = next(iter(found.values()))
-            yield other.id, c.id, "only-surname", f"'{other.name}' is the only person here whose surname is '{c.name}'"
 
 
 def _name_groups(groups: list[list[Cluster]]) -> dict[str, list[Cluster]]:

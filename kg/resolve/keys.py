@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.gazetteer import Entry, Gazetteer
@@ -22,10 +23,16 @@ FORCES = frozenset(
     "fighters contingent military troop".split()
 )
 
+ACRONYM = re.compile(r"[A-Z]{2,6}")
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Mentions of one article that are the same. `keys` are what may join it to others; the first names the entity."""
+    """Mentions of one article that are the same. `keys` are what may join it to others; the first names the entity.
+
+    A `brief` cluster is known by a surname or an acronym alone; `forms` are the keys of the brief clusters that may mean
+    this one. Two people of one surname, two bodies of one acronym are not the same for that.
+    """
 
     id: str
     article: str
@@ -35,7 +42,8 @@ class Cluster:
     name: str
     entry: Entry | None
     keys: tuple[str, ...]
-    surname: str | None = None
+    forms: tuple[str, ...] = ()
+    brief: bool = False
     given: tuple[str, ...] = ()
 
 
@@ -56,16 +64,23 @@ def make_cluster(schema: Schema, gazetteer: Gazetteer, mentions: list[Mention]) 
     if entry and entry.id:
         type_ = entry.type
     name = entry.name if entry and entry.id else _name(family, names or [m for m in mentions if m.kind == "nominal"] or mentions)
-    surname: str | None = None
-    given: tuple[str, ...] = ()
-    if family == "Person" and names and not entry:
-        parts = person_parts(name)
-        given, surname = parts[0], sound_key(parts[1])
     first = min(mentions, key=lambda m: (m.start, m.end))
-    keys = _keys(gazetteer, family, name, names, entry, first)
-    if keys[0].endswith(" troops"):
+    keys, forms = _keys(gazetteer, family, name, names, entry, first)
+    if keys and keys[0].endswith(" troops"):
         name = _troops(gazetteer, keys[0], name)
-    return Cluster(first.id, first.article, tuple(mentions), type_, family, name, entry, keys, surname, given)
+    return Cluster(
+        id=first.id,
+        article=first.article,
+        mentions=tuple(mentions),
+        type=type_,
+        family=family,
+        name=name,
+        entry=entry,
+        keys=keys or forms,
+        forms=forms if keys else (),
+        brief=not keys,
+        given=person_parts(name)[0] if family == "Person" and names and not entry else (),
+    )
 
 
 def _vote(schema: Schema, mentions: list[Mention]) -> str:
@@ -125,17 +140,26 @@ def clean(name: str) -> str:
     return re.sub(r"^(the|a|an)\s+(?=\S)", "", name, flags=re.I)
 
 
-def _keys(gazetteer: Gazetteer, family: str, name: str, names: list[Mention], entry: Entry | None, first: Mention) -> tuple[str, ...]:
+def _keys(
+    gazetteer: Gazetteer, family: str, name: str, names: list[Mention], entry: Entry | None, first: Mention
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(keys of the full names, keys of the short forms)."""
     if entry:
-        return (f"id:{entry.key}",)
-    if family == "Person" and names:
+        return (f"id:{entry.key}",), ()
+    named = [m for m in names if fold(clean(m.text))]
+    if family == "Person" and named:
         given, surname = person_parts(name)
-        if given:
-            return (f"Person:{_given_key(gazetteer, given[0])} {sound_key(surname)}",)
-        return (f"Person:? {sound_key(surname)}",)
-    if names:
-        return tuple(dict.fromkeys(f"{family}:{fold(clean(m.text))}" for m in sorted(names, key=lambda m: (-len(m.text), m.text))))
-    return (_nominal_key(gazetteer, family, name, first),)
+        full = (f"Person:{_given_key(gazetteer, given[0])} {sound_key(surname)}",) if given else ()
+        return full, (f"Person:? {sound_key(surname)}",)
+    if named:
+        texts = [clean(m.text) for m in sorted(named, key=lambda m: (-len(m.text), m.text))]
+        short = [t for t in texts if family == "Organization" and ACRONYM.fullmatch(t)]
+        return _folded(family, (t for t in texts if t not in short)), _folded(family, short)
+    return (_nominal_key(gazetteer, family, name, first),), ()
+
+
+def _folded(family: str, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f"{family}:{fold(name)}" for name in names))
 
 
 def _given_key(gazetteer: Gazetteer, given: str) -> str:

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.cli.conftest import Run
-
-
-@pytest.fixture(scope="module")
-def counted() -> dict[str, int]:
-    return {}
 
 
 def test_it_reads_and_a_second_run_adds_nothing(kg: Run, articles: Path, tmp_path: Path) -> None:
@@ -69,3 +62,4 @@ def test_settings_come_from_a_file_and_a_wrong_one_is_told(kg: Run, tmp_path: Pa
 def test_an_unknown_model_is_told(kg: Run, articles: Path) -> None:
     said = kg("build", articles, "--store", "it.kg", "--model", "no_such_model")
     assert said.code == 1 and said.err.startswith("kg: model 'no_such_model' is not installed.") and said.err.count("\n") == 1
+    assert not Path("it.kg").exists()

@@ -44,3 +44,8 @@ def test_an_article_goes_with_what_only_it_supported(kg: Run, own: Path) -> None
 
 def test_an_article_is_found_by_its_title(kg: Run, own: Path) -> None:
     assert kg("retract", own, "Dorn and Brandt").out.startswith("Dorn and Brandt (a-lake) is out")
+
+
+def test_nothing_is_judged_against_itself(kg: Run, own: Path) -> None:
+    said = kg("judge", own, "Sundral", "Sundral", "different")
+    assert said.code == 1 and "mean the same mentions" in said.err

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pty
 import signal
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -37,14 +36,10 @@ def on_terminal(*words: str | Path, environment: dict[str, str] | None = None) -
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = tmp_path_factory.mktemp("hostile") / "it.kg"
-    subprocess.run([*spawn_words("build", HOSTILE, "--store", store, "--open")], cwd=ROOT, check=True, capture_output=True)
+    with spawn("build", HOSTILE, "--store", store, "--open") as process:
+        process.communicate()
+    assert process.returncode == 0
     return store
-
-
-def spawn_words(*words: str | Path) -> list[str]:
-    import sys
-
-    return [sys.executable, "-m", "kg", *map(str, words)]
 
 
 def test_hostile_text_reaches_no_terminal_raw(kg: Run, hostile: Path) -> None:
