@@ -5,6 +5,7 @@ The only place, with kg/extract, that knows spaCy. Offsets in the Doc are those 
 
 from __future__ import annotations
 
+import functools
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -52,8 +53,10 @@ class Parsed:
     sents: tuple[Sent, ...]
 
 
+@functools.lru_cache(maxsize=1)
 def load_model(name: str) -> Language:
-    """A spaCy pipeline that starts a sentence with each line. Raises ConfigError where it isn't installed."""
+    """A spaCy pipeline that starts a sentence with each line, loaded once for all builds of a process. Raises ConfigError
+    where it isn't installed."""
     with warnings.catch_warnings():
         # A model of spaCy 3.7 under 3.8: measured to be the same.
         warnings.filterwarnings("ignore", message=r"\[W095\]")

@@ -78,10 +78,8 @@ def test_a_second_build_adds_nothing(built: Store, tmp_path: Path) -> None:
 def test_articles_added_one_by_one_are_those_added_at_once(store: Store, tmp_path: Path) -> None:
     for number, text in enumerate((THIRD, FIRST, SECOND)):
         build([lines(tmp_path / f"{number}.jsonl", text)], store)
-    with new_store(tmp_path, lines(tmp_path / "all.jsonl", FIRST, SECOND, THIRD)) if False else open_store(
-        tmp_path / "once.kg", create=True
-    ) as once:
-        build([lines(tmp_path / "all.jsonl", FIRST, SECOND, THIRD)], once)
+    (tmp_path / "once").mkdir()
+    with new_store(tmp_path / "once", lines(tmp_path / "all.jsonl", FIRST, SECOND, THIRD)) as once:
         assert store_bytes(once, tmp_path / "a") == store_bytes(store, tmp_path / "b")
 
 
@@ -256,9 +254,10 @@ def test_nothing_is_read_out_of_boilerplate(evidence: Store) -> None:
 
 def test_boilerplate_between_paragraphs_yields_nothing(store: Store, tmp_path: Path) -> None:
     furniture = "Subscribe to our newsletter: Ada Lunn of Oslo met Karl Oster, who leads the Front, and you can read it."
-    build([lines(tmp_path / "a.jsonl", f"Mayor resigns\n\n{FIRST}\n\n{furniture}\n\n{SECOND}")], store)
-    kinds = {s.kind for s in store.records(Sentence) if s.end - s.start == len(furniture)}
-    assert kinds == {"boilerplate"} and list(store.records(Claim))
+    text = f"Mayor resigns\n\n{FIRST}\n\n{furniture}\n\n{SECOND}"
+    build([lines(tmp_path / "a.jsonl", text)], store)
+    assert [s.kind for s in store.records(Sentence) if s.start == text.index(furniture)] == ["boilerplate"]
+    assert list(store.records(Claim))
     test_nothing_is_read_out_of_boilerplate(store)
 
 
@@ -347,7 +346,7 @@ def test_an_article_that_is_retracted_leaves_the_bytes_of_a_store_that_never_had
 
 
 def test_an_article_that_is_not_there_cannot_be_retracted(story: Store) -> None:
-    with pytest.raises(StoreError, match="there is no article 'a-9'. Did you mean 'a-2'|there is no article 'a-9'"):
+    with pytest.raises(StoreError, match="there is no article 'a-9'"):
         retract(story, "a-9")
 
 
