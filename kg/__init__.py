@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.errors import KGError
     from kg.graph import Graph
     from kg.loading import load_graph
-    from kg.pipeline import Report, build, judge
+    from kg.pipeline import Report, build, judge, retract
     from kg.schema import load_schema
     from kg.sinks import export
     from kg.store import Store, open_store
@@ -31,8 +31,9 @@ _HOMES = {
     "load_graph": "kg.loading",
     "load_schema": "kg.schema",
     "open_store": "kg.store",
+    "retract": "kg.pipeline",
 }
-__all__ = ["Graph", "KGError", "Report", "Store", "build", "export", "judge", "load_graph", "load_schema", "open_store"]
+__all__ = ["Graph", "KGError", "Report", "Store", "build", "export", "judge", "load_graph", "load_schema", "open_store", "retract"]
 
 
 def __getattr__(name: str) -> Any:

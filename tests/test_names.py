@@ -59,7 +59,7 @@ def test_a_folded_name_has_no_case_no_marks_and_single_spaces(name: str) -> None
     assert not any(unicodedata.category(c) in ("Mn", "Pd", "Po") for c in folded.replace("&", ""))
 
 
-@given(NAMES)
+@given(st.text(st.characters(max_codepoint=0x24F, categories=["L", "Zs", "Pd"]), max_size=20))
 def test_folding_knows_no_case(name: str) -> None:
     assert fold(name.upper().lower()) == fold(name.lower())
 
@@ -143,7 +143,7 @@ def test_given_names_and_surname(name: str, given_names: tuple[str, ...], surnam
 def test_no_letter_of_a_name_is_in_two_parts(name: str) -> None:
     given_names, surname = person_parts(name)
     assert bool(surname) or not given_names
-    assert sum(map(len, given_names)) + len(surname) <= len(unicodedata.normalize("NFKD", name).casefold())
+    assert sum(map(len, given_names)) + len(surname) <= len(fold(name))
 
 
 @pytest.mark.parametrize(

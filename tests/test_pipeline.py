@@ -359,3 +359,17 @@ def test_a_later_version_of_a_page_replaces_the_earlier_one(store: Store, tmp_pa
     assert (graph.articles[later].text, graph.articles[earlier].text) == (SECOND, FIRST)
     counted = {s.claim.article for statements in graph.statements_of.values() for s in statements}
     assert counted == {later} and {s.claim.article for s in graph.statements.values()} == {later, earlier}
+
+
+def test_an_acronym_in_brackets_is_the_same_body_in_another_article(store: Store, tmp_path: Path) -> None:
+    first = "The Harbour Security Service (HSS) said that Ada Lunn had left. The HSS has an office in Lesk."
+    build([lines(tmp_path / "a.jsonl", first, "The HSS arrested Karl Oster in the town of Lesk on Monday.")], store)
+    (found,) = load_graph(store).find("HSS")
+    assert (found.name, found.articles) == ("Harbour Security Service", 2)
+
+
+def test_a_surname_in_one_article_is_the_person_named_in_full_in_another(story: Store, tmp_path: Path) -> None:
+    build([lines(tmp_path / "b.jsonl", "Blacktarn left the town of Lesk in March, and nobody in the council was surprised by it.")], story)
+    graph = load_graph(story)
+    (found,) = graph.find("Orwin Blacktarn")
+    assert found.articles == 3

@@ -188,8 +188,8 @@ def _infinitive(token: Token) -> bool:
 def _governed(token: Token, head: Token, found: _Findings) -> None:
     """What a governing verb or noun makes of an infinitive or gerund."""
     lemma = head.lemma_.lower()
-    if head.dep_ == "prep" or token.dep_ == "pcomp":
-        if token.head.lower_ == "without":
+    if token.dep_ == "pcomp":
+        if head.lower_ == "without" or (head.lower_ == "from" and head.head.lemma_.lower() in PREVENTED):
             found.negative = not found.negative
         return
     if lemma in PREVENTED:
