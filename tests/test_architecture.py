@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": {"errors"},
     "mappings": {"errors"},
     "schema": {"errors", "mappings", "model"},
-    "gazetteer": {"names", "schema"},
+    "gazetteer": {"errors", "names", "schema"},
     "read": {"errors", "model"},
     "parse": {"errors", "lines", "model"},
     "extract": {"errors", "gazetteer", "lines", "mappings", "model", "names", "parse", "resolve.clusters", "schema"},

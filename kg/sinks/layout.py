@@ -46,9 +46,10 @@ LABELS: dict[str, tuple[str, ...]] = {
             "implicit",
             "rule",
             "confidence",
-        ),
+            "superseded",
     ),
-    "Mention": ("text", "kind", "type", "start", "end"),
+    ),
+    "Mention": ("text", "kind", "mention_type", "start", "end"),
 }
 EDGE_PROPERTIES = (
     *("proposition", "status", "claims", "denials", "support", "claimed_by", "denied_by", "publishers"),
