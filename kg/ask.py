@@ -245,13 +245,19 @@ def why(graph: Graph, statement: Statement) -> Origin:
     proposition = graph.propositions.get(statement.proposition)
     return Origin(
         claim=claim,
-        text=graph.text(proposition) if proposition else claim.relation,
+        text=graph.text(proposition) if proposition else _sentence(graph, statement),
         status=proposition.status if proposition else "superseded",
         evidence=evidence(graph, claim),
         article=article,
         chain=tuple(_link(graph, graph.attributions[a]) for a in claim.attributions),
         quotes={name: (article.text[start:end], start, end) for name, (start, end) in _spans(graph, claim).items()},
     )
+
+
+def _sentence(graph: Graph, statement: Statement) -> str:
+    """What a claim says, where only articles say it that others replaced, and so there is no proposition."""
+    end = graph.entities[statement.object].name if statement.object else statement.claim.value
+    return f"{graph.entities[statement.subject].name} {graph.schema.relations[statement.claim.relation].label} {end}"
 
 
 def _link(graph: Graph, attribution: Attribution) -> Link:

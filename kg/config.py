@@ -13,6 +13,7 @@ from kg.errors import ConfigError, nearest
 
 DEFAULT = Path("kg.toml")
 PREFIX = "KG_"
+COMPOSE = frozenset(["KG_DATA", "KG_USER"])  # settings of docker/compose.yaml, not of kg
 KINDS = {str: "a text", float: "a number", bool: "true or false"}
 
 
@@ -42,7 +43,7 @@ def load_config(path: Path | None = None, environment: Mapping[str, str] | None 
     if path is not None or DEFAULT.is_file():
         config = _apply(config, _read(path or DEFAULT), str(path or DEFAULT))
     environment = os.environ if environment is None else environment
-    ours = {key: value for key, value in environment.items() if key.startswith(PREFIX)}
+    ours = {key: value for key, value in environment.items() if key.startswith(PREFIX) and key not in COMPOSE}
     config = _apply(config, ours, "environment", PREFIX)
     return _apply(config, {k: v for k, v in options.items() if v is not None}, "command line")
 

@@ -43,6 +43,7 @@ def fold(text: str) -> str:
     return re.sub(r"^(?:the|a|an)\s+", "", text)
 
 
+@functools.lru_cache(maxsize=200_000)
 def sound_key(word: str) -> str:
     """A key that transliteration variants of one word share."""
     key = fold(word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,12 @@ def test_an_unknown_key_is_told_with_the_nearest_right_one(tmp_path: Path) -> No
     assert error_of(path) == f"{path}: 'modle' is no setting. Did you mean 'model'?"
     assert error_of(None, {"KG_MODLE": "x"}) == "environment: 'KG_MODLE' is no setting. Did you mean 'KG_MODEL'?"
     assert error_of(None, opne=True) == "command line: 'opne' is no setting. Did you mean 'open'?"
+
+
+def test_variables_of_the_compose_file_are_nobodys_slip() -> None:
+    compose = (Path(__file__).parent.parent / "docker" / "compose.yaml").read_text(encoding="utf-8")
+    used = set(re.findall(r"\$\{(KG_[A-Z]+)", compose))
+    assert used and load_config(environment=dict.fromkeys(used, "x")) == Config()
 
 
 def test_a_password_is_no_setting(tmp_path: Path) -> None:

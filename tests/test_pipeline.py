@@ -48,19 +48,22 @@ def records(store: Store) -> dict[str, list[object]]:
 # ---------------------------------------------------------------------- same input, same bytes
 
 
+BACKWARDS = """
+import sys
+from pathlib import Path
+from kg import build, load_graph, open_store
+from kg.sinks import jsonl
+files = sorted(Path(sys.argv[1]).glob("*.txt"), reverse=True)
+with open_store(sys.argv[2], create=True) as store:
+    assert build(files, store).added == len(files)
+    jsonl.write(load_graph(store), Path(sys.argv[3]))
+"""
+
+
 def test_another_order_another_folder_and_another_process_give_the_same_bytes(built: Store, tmp_path: Path) -> None:
     folder = tmp_path / "elsewhere" / "articles"
     shutil.copytree(ARTICLES, folder)
-    code = """if True:
-        import sys
-        from pathlib import Path
-        from kg import build, load_graph, open_store
-        from kg.sinks import jsonl
-        files = sorted(Path(sys.argv[1]).glob("*.txt"), reverse=True)
-        with open_store(sys.argv[2], create=True) as store:
-            assert build(files, store).added == len(files)
-            jsonl.write(load_graph(store), Path(sys.argv[3]))"""
-    command = [sys.executable, "-c", code, folder, tmp_path / "b.kg", tmp_path / "b"]
+    command = [sys.executable, "-c", BACKWARDS, folder, tmp_path / "b.kg", tmp_path / "b"]
     environment = os.environ | {"PYTHONHASHSEED": "7", "PYTHONPATH": str(ARTICLES.parent.parent), "TZ": "Asia/Tokyo"}
     subprocess.run(command, env=environment, check=True, timeout=120, cwd=tmp_path)
     expected = store_bytes(built, tmp_path / "a")

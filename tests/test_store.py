@@ -140,20 +140,23 @@ def test_ctrl_c_in_the_middle_of_an_article_leaves_nothing_of_it(store: Store, p
     assert store.add(small_extractions()[0], RUN)
 
 
+KILLED = """
+import os, signal, sys
+from dataclasses import replace
+from kg.store import open_store
+from tests.worlds import RUN, small_extractions
+first, second, _ = small_extractions()
+def killed():
+    yield second.sentences[0]
+    os.kill(os.getpid(), signal.SIGKILL)
+store = open_store(sys.argv[1], create=True)
+store.add(first, RUN)
+store.add(replace(second, sentences=killed()), RUN)
+"""
+
+
 def test_a_process_that_is_killed_in_the_middle_loses_only_that_article(path: Path) -> None:
-    code = """if True:
-        import os, signal, sys
-        from dataclasses import replace
-        from kg.store import open_store
-        from tests.worlds import RUN, small_extractions
-        first, second, _ = small_extractions()
-        def killed():
-            yield second.sentences[0]
-            os.kill(os.getpid(), signal.SIGKILL)
-        store = open_store(sys.argv[1], create=True)
-        store.add(first, RUN)
-        store.add(replace(second, sentences=killed()), RUN)"""
-    subprocess.run([sys.executable, "-c", code, path], timeout=60, cwd=Path(__file__).parent.parent)
+    subprocess.run([sys.executable, "-c", KILLED, path], timeout=60, cwd=Path(__file__).parent.parent)
     with open_store(path) as store:
         assert [a.id for a in store.records(Article)] == ["a-harbour"]
         assert {s.article for s in store.records(Sentence)} == {"a-harbour"}

@@ -32,6 +32,9 @@ from kg.extract.words import (
 )
 
 
+DEEPEST = 12  # attributions around one predicate that are looked at; nobody reads further, and a hostile sentence may nest hundreds
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Who holds a claim (indices of attributions, outermost first) and how; `refused` says why there is no claim."""
@@ -56,7 +59,7 @@ def voices_of(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[i
 
     `own_plan` are the attributions whose source is the proposal's own subject.
     """
-    cover = covering(proposal.anchor.i, founds)
+    cover = covering(proposal.anchor.i, founds)[-DEEPEST:]
     if proposal.standing:
         quoted = tuple(i for i in cover if founds[i].direct and founds[i].cue_class in ("say", "confirm", "claim"))
         return [Voice(quoted, "positive", "reported" if quoted else "asserted")]
