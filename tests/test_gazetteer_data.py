@@ -187,9 +187,7 @@ def test_transliterations_share_a_class(left: str, right: str) -> None:
     assert classes[left] == classes[right]
 
 
-@pytest.mark.parametrize(
-    ("left", "right"), [("Vladimir", "Vladislav"), ("Mikhail", "Michael"), ("Ahmed", "Mohammed"), ("William", "Bill")]
-)
+@pytest.mark.parametrize(("left", "right"), [("Vladimir", "Vladislav"), ("Mikhail", "Michael"), ("Ahmed", "Mohammed"), ("William", "Bill")])
 def test_other_names_and_pet_forms_do_not(left: str, right: str) -> None:
     classes = {name: kind for name, _, kind in tsv("given_names.tsv")}
     assert classes[left] != classes.get(right)
@@ -197,9 +195,7 @@ def test_other_names_and_pet_forms_do_not(left: str, right: str) -> None:
 
 def test_roles_are_unique_and_have_a_class_and_a_gender() -> None:
     roles = tsv("roles.tsv")
-    assert [
-        line for line in roles if len(line) != 3 or not re.fullmatch("[a-z_]+", line[1]) or line[2] not in GENDERS
-    ] == []
+    assert [line for line in roles if len(line) != 3 or not re.fullmatch("[a-z_]+", line[1]) or line[2] not in GENDERS] == []
     assert len({role for role, _, _ in roles}) == len(roles) >= 350
 
 

@@ -13,9 +13,7 @@ from kg.extract.nominals import add_nominal, nominal_type, phrase
 from kg.schema import Schema
 
 DEVERBAL = ("ing", "tion", "sion", "ment", "ance", "ence", "process", "down", "out", "over")
-EMPTY = frozenset(
-    "this that these those there what which who it one thing something anything everything nothing way time part".split()
-)
+EMPTY = frozenset("this that these those there what which who it one thing something anything everything nothing way time part".split())
 
 
 class Arguments:
@@ -81,19 +79,10 @@ class Arguments:
             if clause is None:
                 return None
             start, end = clause_range(clause)
-            return (
-                self.mentions.add(start, end, clause.i, "nominal", "Topic")
-                if self.mentions.over(clause) is None
-                else None
-            )
+            return self.mentions.add(start, end, clause.i, "nominal", "Topic") if self.mentions.over(clause) is None else None
         if token.lower_ in EMPTY or token.pos_ in ("PRON", "DET", "NUM") or token.ent_type_ in ("DATE", "TIME"):
             return None
-        if (
-            "Position" in wanted
-            and token.pos_ in ("NOUN", "PROPN")
-            and (ref is None or ref.kind == "nominal")
-            and self._is_role(token)
-        ):
+        if "Position" in wanted and token.pos_ in ("NOUN", "PROPN") and (ref is None or ref.kind == "nominal") and self._is_role(token):
             start, end = phrase(self.mentions.doc, token)
             return self.mentions.add_beside(start, end, token.i, "Position")
         type_ = next((t for t in wanted if t in ("Topic", "Event", "Entity")), None)
@@ -177,10 +166,7 @@ def clause_range(verb: Token) -> tuple[int, int]:
             end = min(end, child.left_edge.i)
     doc = verb.doc
     while start < verb.i and (
-        doc[start].is_punct
-        or doc[start].is_space
-        or doc[start].dep_ in ("mark", "cc", "aux")
-        or doc[start].lower_ == "that"
+        doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("mark", "cc", "aux") or doc[start].lower_ == "that"
     ):
         start += 1
     while end - 1 > verb.i and (doc[end - 1].is_punct or doc[end - 1].is_space):

@@ -44,8 +44,6 @@ def predicate(token: Token) -> Predicate | None:
     return None
 
 
-
-
 def with_conjuncts(token: Token) -> list[Token]:
     """A noun and those that are coordinated with it, in order; of `hundreds of planes` the planes."""
     found = [counted(token)]
@@ -150,9 +148,7 @@ def _relative(verb: Token, slots: Slots, passive: bool) -> None:
     antecedent = verb.head
     for tokens in slots.values():
         for at, token in enumerate(tokens):
-            if token.tag_ in ("WDT", "WP") or (
-                token.lower_ == "that" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
-            ):
+            if token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")):
                 tokens[at] = antecedent
     gap = "obj" if slots["subj"] or passive else "subj"
     filled = any(antecedent in tokens for tokens in slots.values())
@@ -184,9 +180,7 @@ def _controller(verb: Token, depth: int = 0) -> list[Token]:
         return _own_subject(head) or _controller(head, depth + 1)
     if verb.dep_ in ("xcomp", "ccomp", "acomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
         if head.lemma_ in OBJECT_CONTROL and not is_passive(head):
-            objects = [
-                t for c in head.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP" for t in with_conjuncts(c)
-            ]
+            objects = [t for c in head.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP" for t in with_conjuncts(c)]
             if objects:
                 return objects
         if head.pos_ == "ADJ":
@@ -216,18 +210,8 @@ def _stray_agent(verb: Token) -> list[Token]:
     """`was donated to the city by Clearwater`: the parser hangs the agent on a nearer noun."""
     for noun in verb.rights:
         for prep in noun.subtree if noun.dep_ in ("prep", "oprd", "attr", "dobj", "npadvmod") else ():
-            if (
-                prep.lower_ == "by"
-                and prep.dep_ in ("prep", "agent")
-                and prep.head != verb
-                and prep.head.pos_ in ("NOUN", "PROPN")
-            ):
-                return [
-                    t
-                    for c in prep.children
-                    if c.dep_ == "pobj" and c.ent_type_ not in ("DATE", "TIME")
-                    for t in with_conjuncts(c)
-                ]
+            if prep.lower_ == "by" and prep.dep_ in ("prep", "agent") and prep.head != verb and prep.head.pos_ in ("NOUN", "PROPN"):
+                return [t for c in prep.children if c.dep_ == "pobj" and c.ent_type_ not in ("DATE", "TIME") for t in with_conjuncts(c)]
     return []
 
 
@@ -237,9 +221,7 @@ def _lost_subject(verb: Token) -> list[Token]:
         return []
     for token in reversed(list(verb.lefts)):
         if token.dep_ == "prep" and token.i < verb.i:
-            for noun in reversed(
-                [t for t in token.subtree if t.dep_ in ("conj", "appos") and t.pos_ in ("PROPN", "NOUN")]
-            ):
+            for noun in reversed([t for t in token.subtree if t.dep_ in ("conj", "appos") and t.pos_ in ("PROPN", "NOUN")]):
                 before = noun.left_edge.i - 1
                 if before > 0 and noun.doc[before].text == "," and not any(c.dep_ == "cc" for c in noun.head.children):
                     return [noun]

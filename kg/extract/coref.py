@@ -22,9 +22,51 @@ from kg.schema import Schema
 
 HE, SHE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
 IT, THEY = frozenset(["it", "its", "itself"]), frozenset(["they", "them", "their", "theirs", "themselves"])
-I, WE = frozenset(["i", "me", "my", "mine", "myself"]), frozenset(["we", "us", "our", "ours", "ourselves"])
-FEMALE_WORDS = frozenset(["woman", "girl", "mother", "daughter", "sister", "wife", "widow", "aunt", "niece", "queen", "princess", "actress", "chairwoman", "spokeswoman", "policewoman", "mrs", "ms", "miss", "lady"])
-MALE_WORDS = frozenset(["man", "boy", "father", "son", "brother", "husband", "widower", "uncle", "nephew", "king", "prince", "chairman", "spokesman", "policeman", "mr", "sir", "lord"])
+FIRST, WE = frozenset(["i", "me", "my", "mine", "myself"]), frozenset(["we", "us", "our", "ours", "ourselves"])
+FEMALE_WORDS = frozenset(
+    [
+        "woman",
+        "girl",
+        "mother",
+        "daughter",
+        "sister",
+        "wife",
+        "widow",
+        "aunt",
+        "niece",
+        "queen",
+        "princess",
+        "actress",
+        "chairwoman",
+        "spokeswoman",
+        "policewoman",
+        "mrs",
+        "ms",
+        "miss",
+        "lady",
+    ]
+)
+MALE_WORDS = frozenset(
+    [
+        "man",
+        "boy",
+        "father",
+        "son",
+        "brother",
+        "husband",
+        "widower",
+        "uncle",
+        "nephew",
+        "king",
+        "prince",
+        "chairman",
+        "spokesman",
+        "policeman",
+        "mr",
+        "sir",
+        "lord",
+    ]
+)
 FAR = 5  # sentences between a pronoun and what it stands for
 
 
@@ -56,6 +98,7 @@ class _Reader:
         self.by_id = {r.id: r for r in self.refs}
         self.sentence = {t.i: n for n, s in enumerate(parsed.sents) for t in s.span}
         self.speakers = {f.source_head for f in founds if f.source_head is not None}
+        self.described = {r.id: [r] for r in self.refs if r.kind != "pronoun"}  # {root of a chain: its first that is no pronoun}
         self.chains = Chains()
         self.genders: dict[str, str] = {}
 
@@ -77,7 +120,10 @@ class _Reader:
 
     def same(self, left: Ref, right: Ref, rule: str, score: float, reason: str) -> None:
         """Records that two mentions are the same, and why."""
-        if self.sets.root(left.id) != self.sets.root(right.id) and self.sets.join(left.id, right.id):
+        before = self.sets.root(left.id), self.sets.root(right.id)
+        if before[0] != before[1] and self.sets.join(left.id, right.id):
+            members = sorted((*self.described.pop(before[0], ()), *self.described.pop(before[1], ())), key=lambda r: r.start)
+            self.described[self.sets.root(left.id)] = members[:1]
             self.chains.judgements.append(make_judgement(left.id, right.id, "same", score, f"rule:{rule}", reason))
 
     def text(self, ref: Ref) -> str:
@@ -167,8 +213,11 @@ class _Reader:
             mine = words[ref.id]
             if self.family(ref) not in ("Organization", "Event") or not mine:
                 continue
-            whole = {self.sets.root(r.id): r for r in longer if len(words[r.id]) > len(mine) and self._part(mine, words[r.id]) and r.type != "Country"
-                     and self.family(r) == self.family(ref)}  # fmt: skip
+            whole = {
+                self.sets.root(r.id): r
+                for r in longer
+                if len(words[r.id]) > len(mine) and self._part(mine, words[r.id]) and self.family(r) == self.family(ref)
+            }
             if len(whole) == 1:
                 other = next(iter(whole.values()))
                 self.same(other, ref, "short-form", 0.8, f"'{self.text(ref)}' is a short form of '{self.text(other)}'")
@@ -235,7 +284,13 @@ class _Reader:
             return
         for other in self._before(ref, FAR):
             if other.kind == "name" and other.type == ref.type and ref.type not in ("Person", "Work"):
-                self.same(other, ref, "only-type", 0.6, f"'{self.text(ref)}' is the last {self.schema.types[ref.type].label} named: '{self.text(other)}'")
+                self.same(
+                    other,
+                    ref,
+                    "only-type",
+                    0.6,
+                    f"'{self.text(ref)}' is the last {self.schema.types[ref.type].label} named: '{self.text(other)}'",
+                )
                 return
 
     def _war(self, ref: Ref) -> bool:
@@ -278,7 +333,7 @@ class _Reader:
 
     def _pronoun(self, ref: Ref) -> None:
         word = self.doc[ref.head].lower_
-        if word in I or word in WE:
+        if word in FIRST or word in WE:
             self._speaker(ref, word)
             return
         ranked = [(self._rank(other, ref), -other.start, other) for other in self._before(ref, FAR) if self._may_be(other, ref, word)]
@@ -294,11 +349,11 @@ class _Reader:
         if not inside:
             return
         speaker = self.mentions.over(self.doc[inside[-1].source_head or 0])
-        if speaker and speaker.id in self.by_id and speaker.id != ref.id and (word in I or self.family(speaker) != "Person"):
+        if speaker and speaker.id in self.by_id and speaker.id != ref.id and (word in FIRST or self.family(speaker) != "Person"):
             self.same(speaker, ref, "speaker", 0.9, f"'{self.text(ref)}' is said by '{self.text(speaker)}'")
 
     def _may_be(self, other: Ref, ref: Ref, word: str) -> bool:
-        if other.kind == "demonym" or self.doc[other.head].lower_ in I | WE | {"you", "your", "yourself"}:
+        if other.kind == "demonym" or self.doc[other.head].lower_ in FIRST | WE | {"you", "your", "yourself"}:
             return False
         family = self._family_of_chain(other)
         head, mine = self.doc[other.head], self.doc[ref.head]
@@ -311,7 +366,11 @@ class _Reader:
             plural = head.tag_ in ("NNS", "NNPS") or family == "Group" or len([c for c in head.conjuncts]) > 0
             return plural or (family == "Organization" and other.kind != "pronoun") or head.lower_ in THEY
         if word in IT:
-            return family in ("Organization", "Place", "Event", "Work", "Entity") and head.tag_ not in ("NNS", "NNPS") and head.lower_ not in THEY
+            return (
+                family in ("Organization", "Place", "Event", "Work", "Entity")
+                and head.tag_ not in ("NNS", "NNPS")
+                and head.lower_ not in THEY
+            )
         return False
 
     def _spoke(self, other: Ref) -> bool:
@@ -321,9 +380,8 @@ class _Reader:
     def _family_of_chain(self, ref: Ref) -> str:
         if ref.kind != "pronoun":
             return self.family(ref)
-        root = self.sets.root(ref.id)
-        families = [self.family(r) for r in self.refs if r.kind != "pronoun" and self.sets.root(r.id) == root]
-        return families[0] if families else "none"
+        first = self.described.get(self.sets.root(ref.id))
+        return self.family(first[0]) if first else "none"
 
     def _rank(self, other: Ref, ref: Ref) -> float:
         """Nearness in sentences, subjects before objects, names before descriptions, the same place in the clause."""

@@ -16,9 +16,7 @@ from kg.parse import Parsed
 EVENTS = ("Event", "War", "Election")
 
 
-def claim_times(
-    proposal: Proposal, voice: Voice, founds: Sequence[Found], parsed: Parsed
-) -> tuple[Time | None, Time | None]:
+def claim_times(proposal: Proposal, voice: Voice, founds: Sequence[Found], parsed: Parsed) -> tuple[Time | None, Time | None]:
     """(event time, utterance time) of a claim, each None where the sentence names none."""
     if proposal.rule == "byline":
         dates = [t for ent in proposal.anchor.sent.ents if ent.label_ == "DATE" and (t := _time(ent, parsed, False))]

@@ -90,9 +90,5 @@ def _meant(sent: Sent, found: Found, founds: Sequence[Found], told: Sequence[Tol
     both = [n for n in named if n in about]
     chosen = both or named or about or near
     last = max((where.record.index for _, _, where in chosen), default=-1)
-    unique = {
-        (p.relation, p.subject.id, p.object.id if p.object else p.value): p
-        for p, _, where in chosen
-        if where.record.index == last
-    }
+    unique = {(p.relation, p.subject.id, p.object.id if p.object else p.value): p for p, _, where in chosen if where.record.index == last}
     return list(unique.values())

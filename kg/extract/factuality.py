@@ -31,7 +31,6 @@ from kg.extract.words import (
     VALUING,
 )
 
-
 DEEPEST = 12  # attributions around one predicate that are looked at; nobody reads further, and a hostile sentence may nest hundreds
 
 
@@ -82,24 +81,16 @@ def _chains(cover: tuple[int, ...], founds: Sequence[Found]) -> list[tuple[int, 
     innermost = [i for i in cover if not any(inside(j, i) for j in cover)]
     chains = []
     for last in innermost or [cover[-1]]:
-        outer = [
-            i for i in cover if i != last and (inside(last, i) or any(inside(last, k) and inside(k, i) for k in cover))
-        ]
+        outer = [i for i in cover if i != last and (inside(last, i) or any(inside(last, k) and inside(k, i) for k in cover))]
         chains.append((*outer, last))
     return list(dict.fromkeys(chains))
 
 
-def _voices_in(
-    proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[int], chain: tuple[int, ...]
-) -> list[Voice]:
+def _voices_in(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[int], chain: tuple[int, ...]) -> list[Voice]:
     denials = [at for at, i in enumerate(chain) if founds[i].cue_class == "deny" and not founds[i].negated]
     if denials and denials[0] + 1 < len(chain):  # X denies reports that …: X denies it, the reports say it
         at = denials[0]
-        inner = [
-            chain[j]
-            for j in range(at + 1, len(chain))
-            if founds[chain[j]].cue_class in ("say", "claim", "confirm", "warn", "think")
-        ]
+        inner = [chain[j] for j in range(at + 1, len(chain)) if founds[chain[j]].cue_class in ("say", "claim", "confirm", "warn", "think")]
         if inner:
             told = _voice_in(proposal, founds, own_plan, tuple(inner))
             return [_voice_in(proposal, founds, own_plan, chain[: at + 1]), told]
@@ -109,11 +100,7 @@ def _voices_in(
 def _values(anchor: Token, found: Found) -> bool:
     """Does a cue only value what its content names (`welcomed the release of X`), so that the thing itself is taken for granted?"""
     nominal = anchor.pos_ in ("NOUN", "PROPN")
-    return (
-        nominal
-        and found.cue_lemma in VALUING
-        and not any(t.pos_ in ("VERB", "AUX") for s, e in found.content for t in anchor.doc[s:e])
-    )
+    return nominal and found.cue_lemma in VALUING and not any(t.pos_ in ("VERB", "AUX") for s, e in found.content for t in anchor.doc[s:e])
 
 
 def _voice_in(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[int], chain: tuple[int, ...]) -> Voice:

@@ -15,21 +15,12 @@ from kg.schema import Schema
 def place_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
     """Claims `located_in` of a place and the larger one that follows it behind a comma; `part_of` for a possessive."""
     yield from _homes(tokens, schema, arguments)
-    names = [
-        r
-        for r in arguments.mentions
-        if r.kind in ("name", "demonym") and tokens and tokens[0].i <= r.start <= tokens[-1].i
-    ]
+    names = [r for r in arguments.mentions if r.kind in ("name", "demonym") and tokens and tokens[0].i <= r.start <= tokens[-1].i]
     doc = arguments.mentions.doc
     for left, right in zip(names, names[1:], strict=False):
         if not schema.is_a(right.type, "Place") or not schema.is_a(left.type, "Place"):
             continue
-        if (
-            right.start == left.end + 1
-            and doc[left.end].text == ","
-            and _smaller(left, right, schema)
-            and _closes(doc[right.end - 1])
-        ):
+        if right.start == left.end + 1 and doc[left.end].text == "," and _smaller(left, right, schema) and _closes(doc[right.end - 1]):
             yield _claim("located_in", left, right, doc[right.head], "place:comma")
         elif (
             right.start == left.end + 1
@@ -53,17 +44,10 @@ def _homes(tokens: list[Token], schema: Schema, arguments: Arguments) -> Iterato
         for child in (*token.lefts, *(g for c in token.lefts if c.dep_ == "compound" for g in c.lefts)):
             owner = arguments.mentions.over(child)
             outside = owner is not None and owner.end <= ref.start
-            if (
-                owner is None
-                or not outside
-                or owner.type != "Country"
-                or child.dep_ not in ("poss", "amod", "compound", "nmod")
-            ):
+            if owner is None or not outside or owner.type != "Country" or child.dep_ not in ("poss", "amod", "compound", "nmod"):
                 continue
             relation = "part_of" if ref.type in HOMELESS else "located_in"
-            yield Proposal(
-                relation, token, (owner.start, owner.end), ref, owner, f"home:{relation}", 0.75, standing=True
-            )
+            yield Proposal(relation, token, (owner.start, owner.end), ref, owner, f"home:{relation}", 0.75, standing=True)
             break
 
 
@@ -78,11 +62,7 @@ def _closes(last: Token) -> bool:
     if last.i + 1 >= len(doc):
         return True
     after = doc[last.i + 1]
-    return (
-        after.lower_ not in ("and", "or", "&")
-        and not any(c.dep_ == "conj" for c in last.children)
-        and last.dep_ != "conj"
-    )
+    return after.lower_ not in ("and", "or", "&") and not any(c.dep_ == "conj" for c in last.children) and last.dep_ != "conj"
 
 
 def _claim(relation: str, subject: Ref, object_: Ref, anchor: Token, rule: str) -> Proposal:

@@ -119,9 +119,7 @@ class _Maker:
     def _link_parents(self) -> None:
         for at, found in enumerate(self.founds):
             if found.parent is not None:
-                self.attributions[at] = dataclasses.replace(
-                    self.attributions[at], parent=self.attributions[found.parent].id
-                )
+                self.attributions[at] = dataclasses.replace(self.attributions[at], parent=self.attributions[found.parent].id)
 
     def kept_attributions(self, claims: tuple[Claim, ...]) -> tuple[Attribution, ...]:
         """Every attribution that lies in no other, and of those inside others the ones that a claim's chain goes through."""
@@ -180,11 +178,7 @@ class _Maker:
         reason = self._unfit(proposal)
         if reason:
             return [Voice(refused=reason)]
-        own = frozenset(
-            i
-            for i in covering(proposal.anchor.i, self.founds)
-            if self._is(self.founds[i].source_head, proposal.subject)
-        )
+        own = frozenset(i for i in covering(proposal.anchor.i, self.founds) if self._is(self.founds[i].source_head, proposal.subject))
         return voices_of(proposal, self.founds, own)
 
     def _unfit(self, proposal: Proposal) -> str | None:
@@ -194,11 +188,7 @@ class _Maker:
         if subject is None or (proposal.object and object_ is None):
             return "a pronoun that stands for nothing known"
         relation = self.by.schema.relations[proposal.relation]
-        if (
-            proposal.object
-            and not relation.reflexive
-            and self._stands_for(proposal.subject) == self._stands_for(proposal.object)
-        ):
+        if proposal.object and not relation.reflexive and self._stands_for(proposal.subject) == self._stands_for(proposal.object):
             return "both ends are one and the same"
         return self.by.schema.check_ends(proposal.relation, subject, object_ or relation.range[0])
 
@@ -284,17 +274,11 @@ class _Maker:
     def _span(self, proposal: Proposal, sent: Sent) -> tuple[int, int]:
         """The smallest stretch of the sentence that has the predicate and those ends that stand in it."""
         ranges = [proposal.predicate]
-        ranges += [
-            (r.start, r.end)
-            for r in (proposal.subject, proposal.object)
-            if r and sent.span.start <= r.start < sent.span.end
-        ]
+        ranges += [(r.start, r.end) for r in (proposal.subject, proposal.object) if r and sent.span.start <= r.start < sent.span.end]
         if proposal.value:
             ranges.append(proposal.value)
         doc = self.parsed.doc
-        inside = [(s, e) for s, e in ranges if sent.span.start <= s and e <= sent.span.end] or [
-            (sent.span.start, sent.span.end)
-        ]
+        inside = [(s, e) for s, e in ranges if sent.span.start <= s and e <= sent.span.end] or [(sent.span.start, sent.span.end)]
         first, last = doc[min(s for s, _ in inside)], doc[max(e for _, e in inside) - 1]
         return first.idx, last.idx + len(last)
 

@@ -14,9 +14,7 @@ NAMED = ("Agent", "Place", "Work")
 EMPTY_VERBS = frozenset(["be", "have", "do", "say", "tell"])
 
 
-def unmatched_claims(
-    tokens: list[Token], found: Sequence[Proposal], arguments: Arguments
-) -> Iterator[tuple[Proposal, tuple[str, str]]]:
+def unmatched_claims(tokens: list[Token], found: Sequence[Proposal], arguments: Arguments) -> Iterator[tuple[Proposal, tuple[str, str]]]:
     """(proposal of `related_to`, (verb, its pattern)) of each verb with a named subject and object that made no claim."""
     taken = {(p.subject.id, p.object.id) for p in found if p.object}
     for token in tokens:
@@ -36,7 +34,5 @@ def unmatched_claims(
                     if (left.id, right.id) in taken or (right.id, left.id) in taken:
                         continue
                     pattern = f"{left.type} {slot if slot != 'obj' else '-'} {right.type}"
-                    proposal = Proposal(
-                        "related_to", token, (token.i, token.i + 1), left, right, f"open:{token.lemma_}", 0.4
-                    )
+                    proposal = Proposal("related_to", token, (token.i, token.i + 1), left, right, f"open:{token.lemma_}", 0.4)
                     yield proposal, (token.lemma_.lower(), pattern)

@@ -47,7 +47,7 @@ LABELS: dict[str, tuple[str, ...]] = {
             "rule",
             "confidence",
             "superseded",
-    ),
+        ),
     ),
     "Mention": ("text", "kind", "mention_type", "start", "end"),
 }

@@ -44,7 +44,11 @@ SURE = [
     ("Poland said Norway would sanction Belarus.", "sanctioned", {("planned", "positive")}),
     ("Poland said Norway would sanction Belarus if the talks failed.", "sanctioned", {("hypothetical", "positive")}),
     ("Poland dismissed reports that Norway had sanctioned Belarus.", "sanctioned", {("denied", "negative"), ("reported", "positive")}),
-    ("Poland claims that Norway sanctioned Belarus, which Norway denies.", "sanctioned", {("reported", "positive"), ("denied", "negative")}),
+    (
+        "Poland claims that Norway sanctioned Belarus, which Norway denies.",
+        "sanctioned",
+        {("reported", "positive"), ("denied", "negative")},
+    ),
     ("According to Poland, Norway sanctioned Belarus.", "sanctioned", {("reported", "positive")}),
     ("Poland asked Norway to sanction Belarus.", "sanctioned", set()),
     ("Poland warned that Norway could sanction Belarus.", "sanctioned", {("hypothetical", "positive")}),

@@ -33,11 +33,7 @@ def _question(entry: Entry) -> list[Range]:
     if entry.head.tag_ == "VBN" and first.dep_ == "mark" and first.lower_ in ("if", "whether"):
         return [(first.i, first.head.right_edge.i + 1)]
     for c in entry.head.children:
-        if (
-            c.i > entry.head.i
-            and c.dep_ == "advcl"
-            and any(m.dep_ == "mark" and m.lower_ in ("if", "whether") for m in c.children)
-        ):
+        if c.i > entry.head.i and c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in ("if", "whether") for m in c.children):
             return [subtree(c)]
     return []
 
@@ -89,11 +85,7 @@ def _strayed(entry: Entry) -> list[Range]:
     for t in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
         if t.lower_ == "that" and t.dep_ == "mark" and t.head.dep_ in ("acl", "relcl", "ccomp", "appos"):
             noun = t.head.head
-            return (
-                [subtree(t.head)]
-                if noun.pos_ in NOMINAL and noun.i < t.i and child(noun, "det", "poss") is None
-                else []
-            )
+            return [subtree(t.head)] if noun.pos_ in NOMINAL and noun.i < t.i and child(noun, "det", "poss") is None else []
     return []
 
 

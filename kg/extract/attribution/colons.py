@@ -43,9 +43,7 @@ def end_at_colons(headlines: list[Draft], drafts: list[Draft]) -> None:
     for headline in headlines:
         colon = headline.cue_head or 0
         for draft in drafts:
-            draft.content = [
-                piece for start, end in draft.content for piece in _side(start, end, colon, draft.cue_head)
-            ]
+            draft.content = [piece for start, end in draft.content for piece in _side(start, end, colon, draft.cue_head)]
 
 
 def _side(start: int, end: int, colon: int, cue: int | None) -> list[Range]:
@@ -78,9 +76,7 @@ def colon_speech_draft(page: Page, colon: int, zone: Zone) -> Draft:
     """Words before a colon and a quotation: the subject of their clause, or the noun they are."""
     clause = _clause_before(page, colon)
     verb = next((t for t in clause if t.pos_ in ("VERB", "AUX") and t.dep_ in CLAUSES and subject(t) is not None), None)
-    draft = Draft(
-        (colon, colon + 1), colon, ":", page.cues[":", "punct"].cue_class, "colon", content=[(zone.start, zone.end)]
-    )
+    draft = Draft((colon, colon + 1), colon, ":", page.cues[":", "punct"].cue_class, "colon", content=[(zone.start, zone.end)])
     noun = subject(verb) if verb is not None else _last_noun(clause)
     if noun is not None:
         draft.source, draft.source_head = noun_phrase(noun), noun.i
@@ -100,6 +96,4 @@ def _clause_before(page: Page, colon: int) -> list[Token]:
 def _last_noun(clause: list[Token]) -> Token | None:
     """The head of the words before the colon."""
     nouns = [t for t in clause if t.pos_ in ("NOUN", "PROPN", "PRON") and child(t, "case") is None]
-    return next(
-        (t for t in nouns if t.dep_ in ("ROOT", "nsubj", "appos", "npadvmod", "dep")), nouns[-1] if nouns else None
-    )
+    return next((t for t in nouns if t.dep_ in ("ROOT", "nsubj", "appos", "npadvmod", "dep")), nouns[-1] if nouns else None)

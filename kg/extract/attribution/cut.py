@@ -64,9 +64,7 @@ def _end_all(drafts: list[Draft], inner: Draft, at: int) -> None:
     """Ends at `at` every content that the inner cue stands in."""
     for draft in drafts:
         if draft is not inner and draft.cue_head is not None and draft.cue_head < at:
-            held = [
-                (s, at if inner.cue_head is not None and s < at <= inner.cue_head < e else e) for s, e in draft.content
-            ]
+            held = [(s, at if inner.cue_head is not None and s < at <= inner.cue_head < e else e) for s, e in draft.content]
             draft.content = held
 
 

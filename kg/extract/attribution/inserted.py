@@ -51,9 +51,7 @@ def _lemma(page: Page, token: Token) -> str | None:
         return PLAIN[token.lower_]
     if token.pos_ != "VERB" or token.tag_ not in FINITE:
         return None
-    return next(
-        (e.cue.lemma for e in entries(page, token, "verb") if "clause" in e.cue.frames and e.governor == token), None
-    )
+    return next((e.cue.lemma for e in entries(page, token, "verb") if "clause" in e.cue.frames and e.governor == token), None)
 
 
 def _source(page: Page, verb: Token) -> Range | None:

@@ -78,9 +78,7 @@ def _capitals(page: Page, paragraph: Paragraph) -> Label | None:
 
 def _draft(page: Page, label: Label, pieces: list[Range], speaker: Token | None) -> Draft:
     cue = (label.colon, label.colon + 1)
-    draft = Draft(
-        cue, label.colon, ":", page.cues[":", "punct"].cue_class, "turn" if label.turn else "label", content=pieces
-    )
+    draft = Draft(cue, label.colon, ":", page.cues[":", "punct"].cue_class, "turn" if label.turn else "label", content=pieces)
     if label.name in SPOKEN and not label.turn:
         draft.source_head = speaker.i if speaker is not None else None
         draft.source = noun_phrase(speaker) if speaker is not None else None

@@ -30,9 +30,7 @@ def entries(page: Page, token: Token, pos: str) -> Iterator[Entry]:
     lemma = lemma_of(token)
     if (lemma, pos) not in page.first_words:
         return
-    particle = next(
-        (c for c in token.children if c.dep_ == "prt" or (c.i == token.i + 1 and c.lower_ in PARTICLES)), None
-    )
+    particle = next((c for c in token.children if c.dep_ == "prt" or (c.i == token.i + 1 and c.lower_ in PARTICLES)), None)
     stems = (f"{lemma} {particle.lower_}", lemma) if particle else (lemma,)
     last = particle.i if particle else token.i
     for preposition in _prepositions(token):

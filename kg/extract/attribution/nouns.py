@@ -56,11 +56,7 @@ def _noun_content(entry: Entry, frame: str) -> Range | None:
         return _that_clause(noun)
     if frame == "infinitive":
         c = next(
-            (
-                c
-                for c in noun.children
-                if c.dep_ in ("acl", "relcl", "xcomp") and any(a.tag_ == "TO" for a in c.children)
-            ),
+            (c for c in noun.children if c.dep_ in ("acl", "relcl", "xcomp") and any(a.tag_ == "TO" for a in c.children)),
             None,
         )
         return subtree(c) if c is not None else None
@@ -121,18 +117,12 @@ def _holder(noun: Token) -> tuple[Range | None, int | None]:
     """Whose claim it is: "Russia's claim", "a claim by Russia", "a warning from Russia", "Russian claims"."""
     owner = child(noun, "poss")
     if owner is None:
-        by = next(
-            (c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from", "among")), None
-        )
+        by = next((c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from", "among")), None)
         owner = child(by, "pobj") if by is not None else None
     if owner is not None:
         return noun_phrase(owner), owner.i
     people = next(
-        (
-            c
-            for c in noun.children
-            if c.dep_ in ("amod", "compound") and c.ent_type_ in ("NORP", "ORG", "PERSON", "GPE")
-        ),
+        (c for c in noun.children if c.dep_ in ("amod", "compound") and c.ent_type_ in ("NORP", "ORG", "PERSON", "GPE")),
         None,
     )
     if people is not None and people.i < noun.i:

@@ -21,9 +21,7 @@ def as_role(page: Page, entry: Entry) -> list[Range]:
     """As in "described the reports as rubbish"; "was described as a liar"."""
     verb = entry.head
     target = child(verb, "dobj") or verb
-    role = next(
-        (c for c in (*verb.children, *target.children) if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i), None
-    )
+    role = next((c for c in (*verb.children, *target.children) if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i), None)
     if role is None:
         return []
     return _about(entry, role)
@@ -55,12 +53,7 @@ def small(page: Page, entry: Entry) -> list[Range]:
 def _two_parts(verb: Token) -> list[Range]:
     """What follows a verb up to a comma, where it is a noun and something said of it ("show him ahead in polls")."""
     parts = [c for c in verb.children if c.i > verb.i and c.dep_ not in ("punct", "prt")]
-    if (
-        len(parts) < 2
-        or parts[0].dep_ not in ("dobj", "ccomp", "nsubj")
-        or parts[0].pos_ not in NOMINAL
-        or parts[1].dep_ not in PREDICATES
-    ):
+    if len(parts) < 2 or parts[0].dep_ not in ("dobj", "ccomp", "nsubj") or parts[0].pos_ not in NOMINAL or parts[1].dep_ not in PREDICATES:
         return []
     end = parts[0].right_edge.i + 1
     for part in parts[1:]:
@@ -73,11 +66,7 @@ def _two_parts(verb: Token) -> list[Range]:
 def gerund(page: Page, entry: Entry) -> list[Range]:
     """As in "denied sending troops"; "warned against sending troops"."""
     c = next(
-        (
-            c
-            for c in entry.governor.children
-            if c.i > entry.head.i and c.tag_ == "VBG" and c.dep_ in ("xcomp", "ccomp", "pcomp", "dobj")
-        ),
+        (c for c in entry.governor.children if c.i > entry.head.i and c.tag_ == "VBG" and c.dep_ in ("xcomp", "ccomp", "pcomp", "dobj")),
         None,
     )
     return [subtree(c)] if c is not None else []

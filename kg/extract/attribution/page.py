@@ -159,9 +159,7 @@ def _matched(doc: Doc, paragraph: Paragraph, marks: frozenset[str]) -> list[Rang
 def _sides(doc: Doc, index: int, paragraph: Paragraph) -> tuple[bool, bool]:
     """May this mark open (space before, none behind) or close (none before, space or punctuation behind)?"""
     first, last = index == paragraph.start, index + 1 >= paragraph.end
-    space_before = (
-        first or bool(doc[index - 1].whitespace_) or doc[index - 1].is_space or doc[index - 1].text in BRACKETS
-    )
+    space_before = first or bool(doc[index - 1].whitespace_) or doc[index - 1].is_space or doc[index - 1].text in BRACKETS
     space_behind = last or bool(doc[index].whitespace_) or doc[index + 1].is_space or doc[index + 1].is_punct
     return space_before and not space_behind, space_behind and not space_before
 

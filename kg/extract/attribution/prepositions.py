@@ -53,12 +53,7 @@ def _according(page: Page, token: Token) -> Draft | None:
 def _in_view(page: Page, noun: Token) -> Draft | None:
     """As in "in the minister's words", "in his view"."""
     preposition, owner = noun.head, child(noun, "poss")
-    if (
-        owner is None
-        or noun.dep_ != "pobj"
-        or preposition.lower_ != "in"
-        and (preposition.lower_, noun.lemma_) != ("to", "mind")
-    ):
+    if owner is None or noun.dep_ != "pobj" or preposition.lower_ != "in" and (preposition.lower_, noun.lemma_) != ("to", "mind"):
         return None
     content = _around(preposition, (preposition.i, noun.right_edge.i + 1))
     cue = page.cues[noun.lemma_, "prep"]
@@ -87,9 +82,7 @@ def _in_survey(page: Page, noun: Token) -> Draft | None:
     content = _around(preposition, (preposition.i, source[1]))
     cue_class = page.cues["according to", "prep"].cue_class
     return (
-        Draft(
-            (preposition.i, preposition.i + 1), preposition.i, "in", cue_class, "preposition", source, noun.i, content
-        )
+        Draft((preposition.i, preposition.i + 1), preposition.i, "in", cue_class, "preposition", source, noun.i, content)
         if content
         else None
     )
@@ -139,9 +132,7 @@ def _subordinate(token: Token, phrase: int) -> int:
 def _clause_bounds(token: Token) -> Range:
     """The finite clause a word stands in; a conjoined one with a subject of its own stays out."""
     verb = token.head
-    while verb.head != verb and not (
-        verb.pos_ in ("VERB", "AUX") and child(verb, "nsubj", "nsubjpass", "expl") is not None
-    ):
+    while verb.head != verb and not (verb.pos_ in ("VERB", "AUX") and child(verb, "nsubj", "nsubjpass", "expl") is not None):
         verb = verb.head
     start, end = subtree(verb)
     for c in verb.children:

@@ -53,11 +53,7 @@ def _cued(page: Page, verb: Token, zones: list[Zone]) -> Draft:
         source, head = beside(page, verb)
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
     mixed = any(page.doc[zone.open - 1].text not in (",", ":") for zone in zones if zone.open > verb.i)
-    if (
-        mixed
-        and clause is not None
-        and any(start < clause.right_edge.i and clause.left_edge.i < end for start, end in pieces)
-    ):
+    if mixed and clause is not None and any(start < clause.right_edge.i and clause.left_edge.i < end for start, end in pieces):
         pieces.append((max(clause.left_edge.i, last + 1), clause.right_edge.i + 1))
     lemma = entry.cue.lemma if entry else lemma_of(verb)
     return Draft(verb_group(verb, last), verb.i, lemma, cue_class, "speech", source, head, pieces, is_negated(verb))
@@ -81,9 +77,7 @@ def join_loose(page: Page, speech: Speech, drafts: list[Draft]) -> None:
             draft.content.append((zone.start, zone.end))
     for zone, following in speech.runs_on:
         for draft in drafts:
-            if draft.rule.startswith(CARRYING) and any(
-                start < zone.end and zone.start < end for start, end in draft.content
-            ):
+            if draft.rule.startswith(CARRYING) and any(start < zone.end and zone.start < end for start, end in draft.content):
                 draft.content.append((following.start, following.end))
                 break
 
@@ -92,11 +86,7 @@ def _next_to(page: Page, zone: Zone, drafts: list[Draft]) -> Draft | None:
     """The speech that begins right behind a quotation ('"No." "Never," he said')."""
     behind = (zone.end + 1, zone.end + 2)
     return next(
-        (
-            d
-            for d in drafts
-            if d.rule == "speech" and any(_same(page, zone, start) and start in behind for start, _ in d.content)
-        ),
+        (d for d in drafts if d.rule == "speech" and any(_same(page, zone, start) and start in behind for start, _ in d.content)),
         None,
     )
 
@@ -112,9 +102,7 @@ def _before(page: Page, zone: Zone, drafts: list[Draft]) -> Draft | None:
     first = zone.open <= paragraph.start
     start = page.paragraphs[paragraph.index - 1].start if first and paragraph.index else paragraph.start
     before = [
-        d
-        for d in drafts
-        if d.rule.startswith(CARRYING) and start <= d.start and d.end <= zone.open and page.zone_at[d.cue_head or 0] < 0
+        d for d in drafts if d.rule.startswith(CARRYING) and start <= d.start and d.end <= zone.open and page.zone_at[d.cue_head or 0] < 0
     ]
     return max(before, key=lambda d: (d.end, d.start)) if before else None
 

@@ -75,9 +75,7 @@ def is_utterance(page: Page, zone: Zone) -> bool:
         last -= 1
     ends = page.doc[last].text[-1] in SENTENCE_ENDS
     after = zone.end + 1
-    alone = after >= page.paragraphs[zone.paragraph].end or not (
-        page.doc[after].is_lower or page.doc[after].text == ","
-    )
+    alone = after >= page.paragraphs[zone.paragraph].end or not (page.doc[after].is_lower or page.doc[after].text == ",")
     return begins(page, zone) and (ends and zone.end - zone.start > 2 or alone and zone.end - zone.start > LONG)
 
 
@@ -86,12 +84,7 @@ def begins(page: Page, zone: Zone) -> bool:
     before = zone.open - 1
     if before < page.paragraphs[zone.paragraph].start:
         return True
-    return (
-        page.doc[before].text in SENTENCE_ENDS
-        or page.doc[before].text == ":"
-        or page.doc[before].is_space
-        or page.is_mark(before)
-    )
+    return page.doc[before].text in SENTENCE_ENDS or page.doc[before].text == ":" or page.doc[before].is_space or page.is_mark(before)
 
 
 def _cue_of(page: Page, zone: Zone) -> int | None:
@@ -125,12 +118,7 @@ def _cue_behind(page: Page, zone: Zone) -> int | None:
 def _stands_behind(verb: Token, zone: Zone) -> bool:
     """Any verb right behind a quotation that ends in a comma introduces it ('"Never," she hissed')."""
     near = verb.i - zone.end <= 4 and verb.doc[zone.end - 1].text == ","
-    return (
-        near
-        and verb.tag_ in ("VBD", "VBZ")
-        and child(verb, "nsubj") is not None
-        and child(verb, "dobj", "acomp", "attr") is None
-    )
+    return near and verb.tag_ in ("VBD", "VBZ") and child(verb, "nsubj") is not None and child(verb, "dobj", "acomp", "attr") is None
 
 
 def _takes_back(page: Page, verb: Token, zone: Zone) -> bool:
@@ -142,11 +130,7 @@ def _takes_back(page: Page, verb: Token, zone: Zone) -> bool:
     if verb.tag_ == "VBG" and child(verb, "nsubj") is None or verb.dep_ == "relcl" or is_passive(verb):
         return False
     own = next(
-        (
-            c
-            for c in verb.children
-            if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i and child(c, "mark", "nsubj", "aux")
-        ),
+        (c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i and child(c, "mark", "nsubj", "aux")),
         None,
     )
     if own is not None and page.zone_at[own.left_edge.i] < 0 and page.zone_at[own.i] < 0:
