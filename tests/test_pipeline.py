@@ -15,7 +15,7 @@ import kg.pipeline
 from kg import build, judge, load_graph, open_store
 from kg.config import Config
 from kg.errors import ConfigError, StoreError
-from kg.extract import Extractor
+from kg.extract import EXTRACTORS, Extractor, extract
 from kg.graph import Graph
 from kg.model import Article, Attribution, Claim, Extraction, Mention, Sentence, Time
 from kg.parse import Parsed
@@ -125,18 +125,16 @@ def test_a_language_we_do_not_read_is_stored_and_counted_and_nothing_is_read_out
 def test_an_article_that_fails_is_counted_and_named_and_the_run_goes_on(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(parsed: Parsed, by: Extractor) -> Extraction:
+    def brittle(parsed: Parsed, by: Extractor) -> Extraction:
         if parsed.article.text == SECOND:
             raise IndexError("no such token")
         return extract(parsed, by)
 
-    extract = kg.pipeline.extract
-    monkeypatch.setattr(kg.pipeline, "extract", broken)
+    monkeypatch.setitem(EXTRACTORS, "brittle", brittle)
     rows = [{"text": text, "language": "en", "id": f"a-{n}"} for n, text in enumerate((FIRST, SECOND, THIRD))]
-    report = build([lines(tmp_path / "a.jsonl", *rows)], store)
+    report = build([lines(tmp_path / "a.jsonl", *rows)], store, Config(extractor="brittle"))
     assert (report.read, report.added, report.failed) == (3, 2, [("a-1", "IndexError: no such token")])
     assert [a.id for a in store.records(Article)] == ["a-0", "a-2"] and "article a-1" in caplog.text
-    monkeypatch.undo()
     again = build([tmp_path / "a.jsonl"], store)
     assert (again.known, again.added, again.failed) == (2, 1, [])
 
