@@ -100,6 +100,8 @@ def _voices_in(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[
 def _values(anchor: Token, found: Found) -> bool:
     """Does a cue only value what its content names (`welcomed the release of X`), so that the thing itself is taken for granted?"""
     nominal = anchor.pos_ in ("NOUN", "PROPN")
+    if found.cue_lemma == "find" and anchor.lower_ == "guilty":
+        return True  # a verdict is an act, not a report of one
     return nominal and found.cue_lemma in VALUING and not any(t.pos_ in ("VERB", "AUX") for s, e in found.content for t in anchor.doc[s:e])
 
 
@@ -270,6 +272,9 @@ def _compose(
 ) -> Voice:
     if found.asked:
         return Voice(chain, refused="a demand, not a claim")
+    for i in chain:
+        found.negative ^= founds[i].cue_lemma in PREVENTED
+    chain = tuple(i for i in chain if founds[i].cue_lemma not in PREVENTED)  # who declines to comment does not comment, and denies nothing
     refused = _cues(chain, founds, found)
     if refused:
         return Voice(chain, refused=refused)

@@ -259,7 +259,7 @@ def _slot(role: Role, slot: str) -> list[Token]:
     """Tokens in a slot of a role noun: what stands before it counts too where the parser hangs it on the name."""
     token, doc = role.token, role.token.doc
     if slot in ("poss", "compound", "demonym"):
-        before = [t for t in doc[role.start : role.token.i] if t.pos_ in ("NOUN", "PROPN", "ADJ", "PRON")]
+        before = [t for t in doc[role.start : role.token.i] if t.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") and doc[t.i + 1].text != "-"]
         if slot == "poss":
             return [t for t in before if t.dep_ == "poss"]
         return [t for t in reversed(before) if t.dep_ != "poss"]
