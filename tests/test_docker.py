@@ -70,4 +70,4 @@ def test_the_dockerfile_ends_as_an_ordinary_user_with_kg_as_its_command() -> Non
 def test_only_what_the_package_is_made_from_goes_into_the_image() -> None:
     lines = (ROOT / "docker" / "Dockerfile.dockerignore").read_text().split("\n")
     allowed = [line[1:] for line in lines if line.startswith("!")]
-    assert "*" in lines and allowed == ["kg", "schema", "pyproject.toml", "setup.py", "README.md", "LICENSE", "NOTICE"]
+    assert "*" in lines and allowed == ["kg", "schema", "pyproject.toml", "setup.py", "constraints.txt", "README.md", "LICENSE", "NOTICE"]
