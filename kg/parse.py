@@ -83,7 +83,7 @@ def _line_starts(doc: Doc) -> Doc:
         if token.idx in starts:
             token.is_sent_start = True
             quoted = False
-        elif token.i and (token.is_space or not ended or (quoted and token.text == '"')):
+        elif token.i and (token.is_space or not ended or token.text[0].islower() or (quoted and token.text == '"')):
             token.is_sent_start = False
         quoted ^= token.text == '"'
         if not token.is_space and token.text not in CLOSING:
