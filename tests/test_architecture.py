@@ -54,7 +54,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "networkx": ("graph", "sinks.graphml"),
     "pyvis": ("view",),
     "jinja2": ("view",),
-    "numpy": ("view",),
+    "numpy": ("view", "extract.coref"),
     "yaml": ("mappings",),
     "sqlite3": ("store", "cli"),
     "argparse": ("cli",),

@@ -60,6 +60,10 @@ class Mentions:
         ref = Ref(self._id(start, end, type_), start, end, head, "nominal", type_)
         return self._beside.setdefault((head, type_), ref)
 
+    def loose(self, start: int, end: int, head: int, kind: str, type_: str) -> Ref:
+        """A mention as it would be, had it been added."""
+        return Ref(self._id(start, end), start, end, head, kind, type_)
+
     def retype(self, ref: Ref, type_: str) -> Ref:
         """The same mention with another type."""
         new = replace(ref, type=type_)

@@ -21,6 +21,7 @@ LABELS = {
     "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Facility", "EVENT": "Event",
     "WORK_OF_ART": "Work", "LAW": "Work", "PRODUCT": "Work", "NORP": "Group",
 }  # fmt: skip
+NAMING = ("PROPN", "NOUN", "ADJ", "X")
 SILENT = ("boilerplate",)
 NOT_A_NAME = frozenset(["'s", "'", "the", "The", "a", "an", "A", "An", '"', "-", ",", "(", ")"])
 Found = tuple[int, int, str, str]  # start, end, kind, type
@@ -41,6 +42,7 @@ def find_names(parsed: Parsed, mentions: Mentions, gazetteer: Gazetteer, nouns: 
     _add_nested_demonyms(mentions, listed, silent)
     _vote(mentions)
     _add_surnames(doc, mentions, silent)
+    _add_known(doc, mentions, silent)
 
 
 def _joined(ent: Span, listed: set[int]) -> bool:
@@ -195,6 +197,29 @@ def _add_surnames(doc: Doc, mentions: Mentions, silent: frozenset[int]) -> None:
     for token in doc:
         if token.text in surnames and token.i not in silent and _stands_alone(token) and mentions.over(token) is None:
             mentions.add(token.i, token.i + 1, token.i, "name", "Person")
+
+
+def _add_known(doc: Doc, mentions: Mentions, silent: frozenset[int]) -> None:
+    """Further occurrences of the article's own names that the model overlooked, the longer first."""
+    known: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+    for ref in mentions:
+        words = tuple(t.text for t in doc[ref.start : ref.end])
+        if ref.kind == "name" and ref.type != "Group" and len(words[-1]) > 2 and any(c.isupper() for c in words[0]):
+            known[words[0]].setdefault(words, ref.type)
+    for token in doc:
+        for words in sorted(known.get(token.text, ()), key=lambda w: (-len(w), w)):
+            span = doc[token.i : token.i + len(words)]
+            if tuple(t.text for t in span) != words or any(t.i in silent or mentions.over(t) for t in span):
+                continue
+            if span[-1].pos_ in NAMING and not _goes_on(doc, span):
+                mentions.add(span.start, span.end, span.root.i, "name", known[token.text][words])
+            break
+
+
+def _goes_on(doc: Doc, span: Span) -> bool:
+    """Is a name only part of a longer one here (`Boston` in `Boston Dynamics`)?"""
+    before, behind = doc[span.start - 1] if span.start else None, doc[span.end] if span.end < len(doc) else None
+    return any(t is not None and t.pos_ == "PROPN" and t.text[0].isupper() for t in (before, behind))
 
 
 def _stands_alone(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Found, find_attributions
 from kg.extract.clauses import with_conjuncts
-from kg.extract.coref import corefer
+from kg.extract.coref import Chains, corefer
 from kg.extract.dates import claim_times
 from kg.extract.denials import taken_up
 from kg.extract.factuality import Voice, covering, voices_of
@@ -56,18 +56,26 @@ def extract(parsed: Parsed, by: Extractor) -> Extraction:
     arguments = Arguments(by.schema, nouns, mentions, chains.types())
     maker = _Maker(parsed, by, mentions, founds, arguments, chains.best)
     claims = maker.claims()
-    # A pronoun that stands for nothing known is no mention of anything.
-    kept = [r for r in mentions if r.kind != "pronoun" or chains.best.get(r.id, r).kind != "pronoun"]
+    attributions = maker.kept_attributions(claims)
+    kept = _kept(mentions, chains, claims, attributions)
     return Extraction(
         article=parsed.article,
         sentences=tuple(s.record for s in parsed.sents),
         mentions=tuple(sorted({m.id: m for m in map(mentions.record, kept)}.values(), key=lambda m: m.id)),
-        attributions=maker.kept_attributions(claims),
+        attributions=attributions,
         claims=claims,
         judgements=tuple(j for j in chains.judgements if {j.left, j.right} <= {r.id for r in kept}),
         refused=dict(maker.refused + arguments.refused),
         unmatched=tuple(maker.unmatched),
     )
+
+
+def _kept(mentions: Mentions, chains: Chains, claims: Iterable[Claim], attributions: Iterable[Attribution]) -> list[Ref]:
+    """Mentions worth storing: names, whatever a chain links, and the descriptions that a claim or a source needs."""
+    needed = chains.linked().union(*((c.subject_mention, c.object_mention) for c in claims))
+    needed |= {a.source_mention for a in attributions}
+    kept = {r.id: r for r in mentions if r.kind in ("name", "demonym") or r.id in needed}
+    return [*kept.values(), *(r for r in chains.added if r.id not in kept)]
 
 
 class _Maker:

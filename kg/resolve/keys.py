@@ -178,7 +178,7 @@ def _nominal_key(gazetteer: Gazetteer, family: str, name: str, first: Mention) -
         return f"{family}:{country.key} {' '.join(w for w in rest if w not in SMALL)}"
     if family in ("Event", "Topic", "Work", "Position") and len(content) >= 2:
         return f"{family}:{' '.join(content)}"
-    return f"{family}:{first.article}:{' '.join(content) or first.id}"
+    return f"{family}:{first.id}"
 
 
 def country_words(gazetteer: Gazetteer, words: list[str]) -> tuple[Entry | None, list[str]]:
