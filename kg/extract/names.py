@@ -206,13 +206,14 @@ def _add_known(doc: Doc, mentions: Mentions, silent: frozenset[int]) -> None:
         words = tuple(t.text for t in doc[ref.start : ref.end])
         if ref.kind == "name" and ref.type != "Group" and len(words[-1]) > 2 and any(c.isupper() for c in words[0]):
             known[words[0]].setdefault(words, ref.type)
-    for token in doc:
-        for words in sorted(known.get(token.text, ()), key=lambda w: (-len(w), w)):
-            span = doc[token.i : token.i + len(words)]
+    first = {doc.vocab.strings[word]: word for word in known}
+    for i, code in enumerate(doc.to_array("ORTH").tolist()):
+        for words in sorted(known.get(first.get(code, ""), ()), key=lambda w: (-len(w), w)):
+            span = doc[i : i + len(words)]
             if tuple(t.text for t in span) != words or any(t.i in silent or mentions.over(t) for t in span):
                 continue
             if span[-1].pos_ in NAMING and not _goes_on(doc, span):
-                mentions.add(span.start, span.end, span.root.i, "name", known[token.text][words])
+                mentions.add(span.start, span.end, span.root.i, "name", known[words[0]][words])
             break
 
 

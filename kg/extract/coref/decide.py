@@ -16,7 +16,7 @@ from kg.extract.mentions import Ref
 # How much likelier "none" must be to hold, by kind (tuned on a quarter of the training documents).
 HURDLE = {
     "i": 0.5, "we": 0.5, "you": 0.8, "he": 0.15, "she": 0.15, "it": 0.5, "they": 0.6, "this": 1.0,
-    "the": 0.5, "a": 1.0, "that": 0.6, "whose": 0.6, "bare": 1.5, "name": 3.5,
+    "the": 0.5, "a": 1.5, "that": 0.6, "whose": 0.6, "bare": 2.2, "name": 3.5,
 }  # fmt: skip
 MOST_SURE = 0.95
 
@@ -30,9 +30,11 @@ def decide(case: Case, ranker: Ranker) -> None:
 
 def _link(case: Case, ranking: Ranking, item: Item, choice: Choice) -> None:
     """Takes the likeliest chain; what its members have of probability adds up."""
+    if 1.0 - choice.none <= choice.none * HURDLE[item.word_class]:
+        return
     sums: dict[str, float] = {}
     nearest: dict[str, tuple[int, int]] = {}
-    for other, likely, row in zip(choice.candidates, choice.likely, choice.rows, strict=True):
+    for other, likely, row in choice.ranked():
         root = case.book.sets.root(case.items[other].ref.id)
         sums[root] = sums.get(root, 0.0) + likely
         nearest.setdefault(root, (other, row))

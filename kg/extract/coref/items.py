@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from kg.extract.coref.words import ARTICLES, CLASS_OF, FEMALE, INDEFINITE, MALE, POINTING
@@ -87,9 +88,9 @@ def _places(parsed: Parsed) -> tuple[dict[int, int], dict[int, int]]:
     for n, sent in enumerate(parsed.sents):
         if sent.record.kind == "boilerplate":
             continue
-        for token in sent.span:
-            sentence[token.i] = n
-            line[token.i] = numbers[sent.line.start]
+        for i in range(sent.span.start, sent.span.end):
+            sentence[i] = n
+            line[i] = numbers[sent.line.start]
     return sentence, line
 
 
@@ -112,9 +113,11 @@ def _further(parsed: Parsed, mentions: Mentions, gazetteer: Gazetteer, heads: se
             end = head.i + 1
         yield mentions.loose(start, end, head.i, kind, "Topic")
     yield from _inside_names(mentions, gazetteer, taken)
-    for token in doc:
-        if token.i not in taken and token.lower_ in CLASS_OF and token.tag_ in ("PRP", "PRP$", "DT") and _stands_alone(token):
-            yield mentions.loose(token.i, token.i + 1, token.i, "pronoun", "Entity")
+    words = [doc.vocab.strings[w] for w in CLASS_OF]
+    for i in np.flatnonzero(np.isin(doc.to_array("LOWER"), words)).tolist():
+        token = doc[i]
+        if i not in taken and token.tag_ in ("PRP", "PRP$", "DT") and _stands_alone(token):
+            yield mentions.loose(i, i + 1, i, "pronoun", "Entity")
 
 
 def _inside_names(mentions: Mentions, gazetteer: Gazetteer, taken: set[int]) -> Iterator[Ref]:

@@ -28,12 +28,19 @@ BLOCK = 1000  # mentions weighed at once: some 10 MB
 
 @dataclass(frozen=True)
 class Choice:
-    """The candidates of one mention, the likeliest first, with their probabilities; `none` is that of none."""
+    """The candidates of one mention with their rows and scores; `none` is the probability of none."""
 
-    candidates: list[int]
-    likely: list[float]
+    candidates: Ints
+    rows: Ints
+    score: Floats
     none: float
-    rows: list[int]
+
+    def ranked(self) -> list[tuple[int, float, int]]:
+        """(candidate, probability, row), the likeliest first."""
+        weight = np.exp(self.score - self.score.max())
+        likely = weight / weight.sum() * (1.0 - self.none)
+        order = np.argsort(-self.score, kind="stable")
+        return list(zip(self.candidates[order].tolist(), likely[order].tolist(), self.rows[order].tolist(), strict=True))
 
 
 @dataclass(frozen=True)
@@ -98,11 +105,9 @@ def _sum(parts: dict[str, Floats], length: int) -> Floats:
 
 
 def _choice(rows: Ints, others: Ints, score: Floats, none: float) -> Choice:
-    best = max([none, *score.tolist()])
-    weight, empty = np.exp(score - best), float(np.exp(none - best))
-    total = float(weight.sum()) + empty
-    order = np.argsort(-score, kind="stable")
-    return Choice([int(i) for i in others[order]], [float(w) / total for w in weight[order]], empty / total, [int(r) for r in rows[order]])
+    best = max(none, float(score.max())) if len(score) else none
+    empty = float(np.exp(none - best))
+    return Choice(others, rows, score, empty / (float(np.exp(score - best).sum()) + empty))
 
 
 @functools.lru_cache(maxsize=2)
