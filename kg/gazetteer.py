@@ -68,10 +68,6 @@ class Gazetteer:
         """Is this a city that news desks name for the government in it?"""
         return fold(text) in self.capitals
 
-    def country_of(self, entry: Entry) -> Entry | None:
-        """The entry of the country something lies in or belongs to, or None."""
-        return self.entries.get(entry.country) if entry.country else None
-
     def gender(self, given_name: str) -> str | None:
         """`m` or `f` of a given name, or None where it is unknown or either."""
         found = self.genders.get(fold(given_name))

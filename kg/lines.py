@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
+
+from kg.names import letters
 
 # Invitations and furniture of news pages, in any outlet's words.
 FURNITURE = re.compile(
@@ -89,7 +90,7 @@ def read_lines(text: str, title: str | None = None) -> tuple[Line, ...]:
     for number, (start, end) in enumerate(spans):
         previous = lines[-1] if lines else None
         line = _line(text, start, end, labels)
-        first = number == 0 or (title is not None and _same(text[start:end], title))
+        first = number == 0 or (title is not None and letters(text[start:end]) == letters(title))
         lines.append(replace(line, kind=_kind(text, line, first), starts_paragraph=_starts(text, line, previous)))
     return tuple(_spread_boilerplate(text, lines))
 
@@ -185,10 +186,3 @@ def _neighbours(kinds: list[str], i: int) -> int:
     before = i == 0 or kinds[i - 1] == "boilerplate"
     after = i + 1 == len(kinds) or kinds[i + 1] == "boilerplate"
     return before + after
-
-
-def _same(left: str, right: str) -> bool:
-    def letters(words: str) -> str:
-        return "".join(c for c in unicodedata.normalize("NFKD", words).casefold() if c.isalnum())
-
-    return letters(left) == letters(right)

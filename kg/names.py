@@ -43,6 +43,11 @@ def fold(text: str) -> str:
     return re.sub(r"^(?:the|a|an)\s+", "", text)
 
 
+def letters(text: str) -> str:
+    """A text as its letters and digits alone, accents and case aside: the same for two settings of one title."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
+
+
 @functools.lru_cache(maxsize=200_000)
 def sound_key(word: str) -> str:
     """A key that transliteration variants of one word share."""

@@ -52,6 +52,11 @@ class Parsed:
     lines: tuple[Line, ...]
     sents: tuple[Sent, ...]
 
+    @functools.cached_property
+    def silent(self) -> frozenset[int]:
+        """The tokens of boilerplate, out of which nothing is read."""
+        return frozenset(t.i for s in self.sents if s.record.kind == "boilerplate" for t in s.span)
+
 
 @functools.lru_cache(maxsize=1)
 def load_model(name: str) -> Language:

@@ -69,7 +69,7 @@ def test_it_builds_asks_and_draws(unpacked: Path, tmp_path: Path) -> None:
     shutil.copy(ROOT / "tests" / "articles" / "strike.txt", tmp_path)
     shutil.copy(ROOT / "tests" / "articles" / "strike.json", tmp_path)
     assert "1 added, 0 known already, 0 failed" in run(unpacked, tmp_path, "build", "strike.txt", "--store", "it.kg")
-    assert " about Brelmont. A paper" in run(unpacked, tmp_path, "show", "it.kg", "Brelmont")
+    assert "1 proposition about Brelmont. " in run(unpacked, tmp_path, "show", "it.kg", "Brelmont")
     assert "disputed" in run(unpacked, tmp_path, "query", "it.kg", "--list")
     assert "opens offline" in run(unpacked, tmp_path, "view", "it.kg", "-o", "it.html")
 

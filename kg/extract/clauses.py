@@ -13,7 +13,6 @@ After the argument borrowing rules of PredPatt (White et al. 2016), written anew
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -354,10 +353,3 @@ def _adjective(token: Token) -> Predicate:
     elif token.dep_ in ("amod", "acl", "appos"):
         slots["subj"].append(token.head)
     return Predicate(token, dict(slots))
-
-
-def governors(token: Token) -> Iterator[Token]:
-    """The tokens above a token, nearest first, up to the root of the sentence."""
-    while token.head != token:
-        token = token.head
-        yield token

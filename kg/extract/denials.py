@@ -1,4 +1,4 @@
-"""Denials (and confirmations) that take up what was said before: "Lukashenko also rejects this", "North Korea has denied the reports"."""
+"""Denials that take up what was said before: "Lukashenko also rejects this", "North Korea has denied the reports"."""
 
 from __future__ import annotations
 
@@ -12,29 +12,8 @@ from kg.extract.proposals import Proposal
 from kg.parse import Sent
 
 TAKING_UP = frozenset(
-    [
-        "this",
-        "that",
-        "it",
-        "these",
-        "those",
-        "report",
-        "claim",
-        "allegation",
-        "accusation",
-        "charge",
-        "rumor",
-        "rumour",
-        "suggestion",
-        "assertion",
-        "information",
-        "statement",
-        "involvement",
-        "them",
-        "speculation",
-        "story",
-        "version",
-    ]
+    "this that it these those report claim allegation accusation charge "
+    "rumor rumour suggestion assertion information statement involvement them speculation story version".split()
 )
 SPEECH = ("frame:interviewed_by", "frame:commented_on", "frame:announced", "frame:warned", "frame:called_on")
 BACK = 25  # sentences that a denial may reach back
@@ -50,7 +29,7 @@ def taken_up(sent: Sent, founds: Sequence[Found], told: Sequence[Told], same: Sa
     for at, found in enumerate(founds):
         if found.cue_head is None or not sent.span.start <= found.cue_head < sent.span.end or found.negated:
             continue
-        if found.cue_class not in ("deny",) or not _takes_up(sent, found):
+        if found.cue_class != "deny" or not _takes_up(sent, found):
             continue
         for proposal in _meant(sent, found, founds, told, same):
             copied = dataclasses.replace(

@@ -6,7 +6,7 @@ outwards; a denial flips, a negated denial leaves nothing to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -332,11 +332,3 @@ def _voice(chain: tuple[int, ...], flips: int, found: _Findings) -> Voice:
     if found.planned:
         return Voice(chain, polarity, "planned")
     return Voice(chain, polarity, "reported" if chain else "asserted")
-
-
-def path(token: Token) -> Iterator[Token]:
-    """A token and its governors up to the root."""
-    yield token
-    while token.head != token:
-        token = token.head
-        yield token

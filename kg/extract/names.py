@@ -22,7 +22,6 @@ LABELS = {
     "WORK_OF_ART": "Work", "LAW": "Work", "PRODUCT": "Work", "NORP": "Group",
 }  # fmt: skip
 NAMING = ("PROPN", "NOUN", "ADJ", "X")
-SILENT = ("boilerplate",)
 NOT_A_NAME = frozenset(["'s", "'", "the", "The", "a", "an", "A", "An", '"', "-", ",", "(", ")"])
 Found = tuple[int, int, str, str]  # start, end, kind, type
 
@@ -33,7 +32,7 @@ def find_names(parsed: Parsed, mentions: Mentions, gazetteer: Gazetteer, nouns: 
     listed = list(_listed(doc, gazetteer))
     inside = {i for start, end, kind, _ in listed if kind == "name" for i in range(start, end)}
     model = [f for ent in doc.ents if not _joined(ent, inside) and (f := _from_model(ent, nouns, gazetteer))]
-    silent = _silent_tokens(parsed)
+    silent = parsed.silent
     known = _without_overlap([*listed, *model])
     overlooked = list(_overlooked(doc, known, nouns, gazetteer))
     for start, end, kind, type_ in [*known, *overlooked]:
@@ -72,10 +71,6 @@ def _overlooked(doc: Doc, known: list[Found], nouns: Nouns, gazetteer: Gazetteer
             if type_ and 1 < len(words) <= 6:
                 yield start, end, "name", type_
             start = None
-
-
-def _silent_tokens(parsed: Parsed) -> frozenset[int]:
-    return frozenset(t.i for s in parsed.sents if s.record.kind in SILENT for t in s.span)
 
 
 def _head(doc: Doc, start: int, end: int) -> int:

@@ -22,9 +22,8 @@ WIDE = ("Organization", "Company", "GovernmentBody", "Place", "Event", "Work")
 
 def find_nominals(parsed: Parsed, mentions: Mentions, nouns: Nouns) -> None:
     """Adds descriptions whose noun the lexicon knows, and personal and possessive pronouns."""
-    silent = frozenset(t.i for s in parsed.sents if s.record.kind == "boilerplate" for t in s.span)
     for token in parsed.doc:
-        if token.i in silent or mentions.over(token):
+        if token.i in parsed.silent or mentions.over(token):
             continue
         if token.pos_ == "PRON" and token.lower_ in PRONOUNS:
             mentions.add(token.i, token.i + 1, token.i, "pronoun", PRONOUNS[token.lower_])

@@ -7,7 +7,6 @@ import datetime as dt
 import functools
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ import py3langid  # type: ignore[import-untyped,unused-ignore]
 
 from kg.errors import SourceError
 from kg.model import Article, make_id, text_hash
+from kg.names import letters
 
 KEYS = ("id", "url", "title", "publisher", "author", "published", "language", "retrieved", "archived")
 LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]+)?")  # BCP 47: the language, then script and region
@@ -138,13 +138,8 @@ def _language(value: str | None) -> str | None:
 
 def _has_line(text: str, title: str) -> bool:
     """Is the title a line of the text already, spacing, marks, accents and case aside?"""
-    wanted = _letters(title)
-    return not wanted or any(_letters(line) == wanted for line in text.splitlines())
-
-
-def _letters(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in folded if c.isalnum())
+    wanted = letters(title)
+    return not wanted or any(letters(line) == wanted for line in text.splitlines())
 
 
 @functools.cache
