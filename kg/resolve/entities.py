@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from kg.gazetteer import Gazetteer
 from kg.model import Article, Entity, Judgement, Mention, make_id
-from kg.resolve.across import PROGRAM, Across
+from kg.resolve.across import join_across
 from kg.resolve.clusters import Clusters
 from kg.resolve.company import Traits, traits_of
+from kg.resolve.joins import PROGRAM, Joins
 from kg.resolve.keys import COUNTED, Cluster, clean, make_cluster
 from kg.resolve.places import Atlas
 from kg.schema import Schema
@@ -95,7 +96,7 @@ def _across_articles(
     sets = Clusters(clusters)
     lifted = [_between(j, home) for j in judgements.values() if home[j.left] != home[j.right]]
     _apply(sets, (j for j in lifted if by_person(j)))
-    made = Across(clusters, sets, gazetteer, traits).run()
+    made = join_across(Joins(clusters, sets, gazetteer, traits))
     groups = [[clusters[c] for c in members] for members in sets.groups().values()]
     return groups, made
 
