@@ -32,7 +32,7 @@ class Entry:
 
 @dataclass(frozen=True, eq=False)
 class Gazetteer:
-    """Entries by folded alias. `demonyms` and `metonyms` lead to countries."""
+    """Entries by folded alias. `demonyms` and `metonyms` lead to countries, `nicknames` from a full given name to its short forms."""
 
     entries: dict[str, Entry]
     by_alias: dict[str, Entry]
@@ -44,6 +44,7 @@ class Gazetteer:
     name_classes: dict[str, str]
     roles: dict[str, str]
     role_genders: dict[str, str] = field(default_factory=dict)
+    nicknames: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def lookup(self, text: str) -> Entry | None:
         """The entry of a name or alias, or None. Acronyms must stand in capitals."""
@@ -106,6 +107,7 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
         name_classes={fold(row[0]): row[2] for row in names if len(row) > 2 and row[2]},
         roles={row[0].casefold(): row[1] for row in roles},
         role_genders={row[0].casefold(): row[2] for row in roles if len(row) > 2},
+        nicknames={row[0]: frozenset(row[1].split()) for row in _rows(folder / "nicknames.tsv")},
     )
 
 

@@ -43,6 +43,25 @@ def fold(text: str) -> str:
     return re.sub(r"^(?:the|a|an)\s+", "", text)
 
 
+# Words that houses write in two ways, and what a company's register adds.
+WRITTEN = {
+    "centre": "center", "theatre": "theater", "defence": "defense", "labour": "labor", "harbour": "harbor", "mt": "mount", "ft": "fort",
+    "organisation": "organization", "dept": "department", "govt": "government", "univ": "university", "intl": "international",
+    "&": "and", "bros": "brothers", "assn": "association", "natl": "national", "co": "company", "corp": "corporation",
+}  # fmt: skip
+REGISTERED = frozenset("inc ltd llc plc gmbh ag sa spa nv bv oy ab asa as kg se limited incorporated".split())
+
+
+@functools.lru_cache(maxsize=200_000)
+def body_words(name: str) -> str:
+    """The name of an organisation, a place or a thing for comparison: folded, one spelling of words that have two, without
+    the form of a company (`Marlow & Sons Ltd.` is `Marlow and Sons`)."""
+    words = [WRITTEN.get(word, word) for word in fold(name).split()]
+    while len(words) > 1 and (words[-1] in REGISTERED or (len(words) > 2 and words[-1] in ("company", "corporation"))):
+        words = words[:-1]
+    return " ".join(words)
+
+
 def letters(text: str) -> str:
     """A text as its letters and digits alone, accents and case aside: the same for two settings of one title."""
     return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.gazetteer import Entry, Gazetteer
 from kg.model import Mention
-from kg.names import fold, person_parts, sound_key, strip_titles
+from kg.names import body_words, fold, strip_titles
+from kg.resolve.people import Matcher, PersonName, read_name
 from kg.schema import Schema
 
 SMALL = frozenset(
@@ -31,7 +32,8 @@ class Cluster:
     """Mentions of one article that are the same. `keys` are what may join it to others; the first names the entity.
 
     A `brief` cluster is known by a surname or an acronym alone; `forms` are the keys of the brief clusters that may mean
-    this one. Two people of one surname, two bodies of one acronym are not the same for that.
+    this one. Two people of one surname, two bodies of one acronym are not the same for that. `person`: the parts of a
+    person's name, None of everybody and everything else. `shown`: the mention that stands for the cluster.
     """
 
     id: str
@@ -44,7 +46,8 @@ class Cluster:
     keys: tuple[str, ...]
     forms: tuple[str, ...] = ()
     brief: bool = False
-    given: tuple[str, ...] = ()
+    person: PersonName | None = None
+    shown: str = ""
 
 
 def family_of(schema: Schema, type_: str) -> str:
@@ -79,8 +82,16 @@ def make_cluster(schema: Schema, gazetteer: Gazetteer, mentions: list[Mention]) 
         keys=keys or forms,
         forms=forms if keys else (),
         brief=not keys,
-        given=person_parts(name)[0] if family == "Person" and names and not entry else (),
+        person=_person(name, names) if family == "Person" and names and not entry else None,
+        shown=min(names or mentions, key=lambda m: (clean(m.text) != name, m.start, m.end)).id,
     )
+
+
+def _person(name: str, names: list[Mention]) -> PersonName | None:
+    """The parts of a person's name; `Jr.` may stand at any of the mentions."""
+    found = read_name(name)
+    suffix = next((s for m in names if (s := read_name(m.text).suffix)), "")
+    return replace(found, suffix=suffix) if found.surname else None
 
 
 def _vote(schema: Schema, mentions: list[Mention]) -> str:
@@ -148,9 +159,10 @@ def _keys(
         return (f"id:{entry.key}",), ()
     named = [m for m in names if fold(clean(m.text))]
     if family == "Person" and named:
-        given, surname = person_parts(name)
-        full = (f"Person:{_given_key(gazetteer, given[0])} {sound_key(surname)}",) if given else ()
-        return full, (f"Person:? {sound_key(surname)}",)
+        person = _person(name, named)
+        surname = person.surname if person else ""
+        full = (f"Person:{Matcher(gazetteer).key(person)}",) if person and person.given else ()
+        return full, (f"Person:? {surname}",)
     if named:
         texts = [clean(m.text) for m in sorted(named, key=lambda m: (-len(m.text), m.text))]
         short = [t for t in texts if family == "Organization" and ACRONYM.fullmatch(t)]
@@ -159,12 +171,7 @@ def _keys(
 
 
 def _folded(family: str, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f"{family}:{fold(name)}" for name in names))
-
-
-def _given_key(gazetteer: Gazetteer, given: str) -> str:
-    """Given names that are variants of one (Oleksandr, Aleksandr, Alexander) share a key."""
-    return gazetteer.name_classes.get(given) or sound_key(given)
+    return tuple(dict.fromkeys(f"{family}:{body_words(name)}" for name in names))
 
 
 def _nominal_key(gazetteer: Gazetteer, family: str, name: str, first: Mention) -> str:
