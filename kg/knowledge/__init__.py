@@ -1,6 +1,6 @@
 """Things the world knows, in a file of the user's: a Wikidata dump or a table of one's own, found by any of their names.
 
-    kg kb import FILE  ->  knowledge.kb (SQLite: items, and an index of their folded names)  ->  resolve.linking
+kg kb import FILE  ->  knowledge.kb (SQLite: items, and an index of their folded names)  ->  resolve.linking
 """
 
 from kg.knowledge.file import Knowledge, find_knowledge, open_knowledge

@@ -19,7 +19,7 @@ from kg.names import fold, sound_key
 APPLICATION_ID = 0x6B67_0002  # beside the store's 0x6B67_0001
 COLUMNS = ("id", "name", "type", "aliases", "description", "popularity", "country", "related", "began", "ended")
 LISTS = ("aliases", "related")
-MANY = 200  # candidates of one name that are looked at, the best known first: no newspaper means the 201st John Smith
+MANY = 50  # candidates of one name that are looked at, the best known first: no newspaper means the 51st John Smith
 OFF = "none"
 MIGRATIONS = (
     f"""

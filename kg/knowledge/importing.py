@@ -138,8 +138,8 @@ def _prepare(db: sqlite3.Connection, into: Path, *, new: bool) -> None:
     db.execute("ATTACH ? AS stage", (str(into.absolute()) + STAGE,))
     db.execute("PRAGMA stage.journal_mode = OFF")
     db.execute("PRAGMA stage.synchronous = OFF")
-    db.execute(f"CREATE TABLE stage.items ({', '.join(COLUMNS)}, line INTEGER)")
-    db.execute("CREATE TABLE stage.names (key, item, kind)")
+    db.execute(f"CREATE TABLE stage.items ({', '.join(COLUMNS)}, line INTEGER PRIMARY KEY)")
+    db.execute("CREATE TABLE stage.names (key, item, kind, line)")
 
 
 def _items(lines: Lines, schema: Schema, options: Options) -> Iterator[tuple[int, Item | Dropped]]:
@@ -213,18 +213,18 @@ def _stage(db: sqlite3.Connection, items: Iterator[tuple[int, Item]]) -> None:
     """Items as they come, which costs no look-up: they are sorted once, at the end, by SQLite and on the disk."""
     db.execute("BEGIN")
     rows: list[list[object]] = []
-    names: list[tuple[str, str, int]] = []
+    names: list[tuple[str, str, int, int]] = []
     marks = ", ".join("?" * (len(COLUMNS) + 1))
 
     def write() -> None:
         db.executemany(f"INSERT INTO stage.items VALUES ({marks})", rows)
-        db.executemany("INSERT INTO stage.names VALUES (?, ?, ?)", names)
+        db.executemany("INSERT INTO stage.names VALUES (?, ?, ?, ?)", names)
         rows.clear()
         names.clear()
 
     for number, item in items:
         rows.append([*to_row(item), number])
-        names += [(key, item.id, kind) for key, kind in keys_of(item)]
+        names += [(key, item.id, kind, number) for key, kind in keys_of(item)]
         if len(rows) >= AT_ONCE:
             write()
     write()
@@ -232,48 +232,36 @@ def _stage(db: sqlite3.Connection, items: Iterator[tuple[int, Item]]) -> None:
 
 
 def _merge(db: sqlite3.Connection, report: Report) -> None:
-    """What is staged into the copy, as far as it differs; of lines with one id the first counts."""
+    """What is staged into the copy, as far as it differs."""
     db.execute("BEGIN")
-    db.execute("CREATE UNIQUE INDEX stage.by_id ON items (id, line)")
+    db.execute("CREATE INDEX stage.by_id ON items (id, line)")
     _refuse_doubles(db, report)
     differs = " OR ".join(f"o.{c} IS NOT s.{c}" for c in COLUMNS[1:])
+    db.execute("CREATE TABLE stage.fresh (line INTEGER PRIMARY KEY, old)")
     db.execute(
-        "CREATE TABLE stage.fresh AS SELECT s.id AS id, o.id AS old FROM stage.items s "
-        f"LEFT JOIN main.items o ON o.id = s.id WHERE o.id IS NULL OR {differs} ORDER BY s.id"
+        "INSERT INTO stage.fresh SELECT s.line, o.id FROM stage.items s "
+        f"LEFT JOIN main.items o ON o.id = s.id WHERE o.id IS NULL OR {differs}"
     )
     report.added, report.changed = db.execute("SELECT count(*) - count(old), count(old) FROM stage.fresh").fetchone()
     columns = ", ".join(f"i.{c}" for c in COLUMNS)
-    changed = db.execute(f"SELECT {columns} FROM stage.fresh f JOIN main.items i ON i.id = f.old").fetchall
-    for row in changed():
+    for row in db.execute(f"SELECT {columns} FROM stage.fresh f JOIN main.items i ON i.id = f.old"):
         old = from_row(row)
         db.executemany("DELETE FROM main.names WHERE key = ? AND item = ?", [(key, old.id) for key, _ in keys_of(old)])
     picked = ", ".join(f"s.{c}" for c in COLUMNS)
-    db.execute(f"INSERT OR REPLACE INTO main.items SELECT {picked} FROM stage.fresh f JOIN stage.items s ON s.id = f.id ORDER BY f.id")
-    db.execute("CREATE UNIQUE INDEX stage.fresh_id ON fresh (id)")
-    db.execute(
-        "INSERT OR REPLACE INTO main.names SELECT key, item, min(kind) FROM stage.names "
-        "WHERE item IN (SELECT id FROM stage.fresh) GROUP BY key, item ORDER BY key, item"
-    )
+    fresh = "WHERE line IN (SELECT line FROM stage.fresh)"
+    db.execute(f"INSERT OR REPLACE INTO main.items SELECT {picked} FROM stage.items s {fresh} ORDER BY id")
+    db.execute(f"INSERT INTO main.names SELECT key, item, kind FROM stage.names {fresh} ORDER BY key, item")
     db.execute("COMMIT")
     db.execute("DETACH stage")
 
 
 def _refuse_doubles(db: sqlite3.Connection, report: Report) -> None:
-    """Takes the later lines of one id out of the stage, with their names where no earlier line has them."""
-    later = "SELECT s.rowid, s.id, s.line, f.first FROM stage.items s JOIN (SELECT id, min(line) AS first FROM stage.items GROUP BY id HAVING count(*) > 1) f ON f.id = s.id WHERE s.line > f.first ORDER BY s.line"
-    doubles = db.execute(later).fetchall()
-    for rowid, id_, line, first in doubles:
+    """Of lines with one id the first counts; the later ones are told and go."""
+    later = "FROM stage.items AS s WHERE line > (SELECT min(line) FROM stage.items WHERE id = s.id)"
+    for line, id_ in db.execute(f"SELECT line, id {later} ORDER BY line"):
         report.items -= 1
-        report.refuse(line, Dropped(f"an id that stands twice: {id_[:40]} is on line {first:,} too", bad=True))
-        db.execute("DELETE FROM stage.items WHERE rowid = ?", (rowid,))
-    ids = sorted({id_ for _, id_, _, _ in doubles})
-    if not ids:
-        return
-    db.execute("CREATE INDEX stage.names_item ON names (item)")
-    for id_ in ids:
-        row = db.execute(f"SELECT {', '.join(COLUMNS)} FROM stage.items WHERE id = ?", (id_,)).fetchone()
-        db.execute("DELETE FROM stage.names WHERE item = ?", (id_,))
-        db.executemany("INSERT INTO stage.names VALUES (?, ?, ?)", [(key, id_, kind) for key, kind in keys_of(from_row(row))])
+        report.refuse(line, Dropped(f"an id that stands twice: {id_[:40]}", bad=True))
+    db.execute(f"DELETE {later}")
 
 
 def _swap(part: Path, into: Path) -> None:

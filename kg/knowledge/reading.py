@@ -7,7 +7,7 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, cast
 
 from kg.errors import SourceError
 
@@ -43,7 +43,7 @@ class Lines:
         except OSError as e:
             raise SourceError(f"{self.path}: can't read: {e.strerror}. Give a file") from e
         if magic.startswith(GZIP):
-            return gzip.open(self._raw)
+            return cast(IO[bytes], gzip.open(self._raw))
         if magic.startswith(BZIP2):
             return bz2.open(self._raw)
         if magic == ZSTD:
