@@ -40,7 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "view": {"errors", "graph", "model", "schema"},
     "loading": {"config", "duplicates", "gazetteer", "graph", "knowledge", "model", "resolve", "schema", "store"},
     "ask": {"errors", "graph", "model", "names", "resolve", "store"},
-    "pipeline": {"config", "errors", "extract", "gazetteer", "graph", "loading", "model", "parse", "read", "schema", "store"},
+    "pipeline": {*"config errors extract gazetteer graph knowledge loading model parse read resolve schema store".split()},
     "cli": {*"ask config errors gazetteer graph knowledge loading model pipeline read resolve schema sinks store view".split()},
 }
 # {library: its homes}
