@@ -110,20 +110,22 @@ def _place(into: Path) -> Iterator[Path]:
         lock = os.open(folder, os.O_RDONLY)
     except OSError as e:
         raise StoreError(f"{folder}: can't write: {e.strerror}") from e
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # goes with the process, even after kill -9
-        for leftover in (part, stage):
-            leftover.unlink(missing_ok=True)
+    with contextlib.ExitStack() as undo:
+        undo.callback(os.close, lock)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # goes with the process, even after kill -9
+        except BlockingIOError as e:
+            raise StoreError(f"{folder}: another kg kb import is writing there. Wait for it") from e
+        undo.callback(_clear, part, stage)
+        _clear(part, stage)
         yield part
-    except BlockingIOError as e:
-        raise StoreError(f"{folder}: another kg kb import is writing there. Wait for it") from e
-    except PermissionError as e:
-        raise StoreError(f"{into}: can't write: {e.strerror}") from e
-    finally:
-        for leftover in (part, stage):
-            with contextlib.suppress(OSError):
-                leftover.unlink(missing_ok=True)
-        os.close(lock)
+
+
+def _clear(*leftovers: Path) -> None:
+    """Takes away what is not finished; where that is forbidden, so is writing, and that tells."""
+    for path in leftovers:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _prepare(db: sqlite3.Connection, into: Path, *, new: bool) -> None:
@@ -159,7 +161,7 @@ def _items(lines: Lines, schema: Schema, options: Options) -> Iterator[tuple[int
 
 def _is_dump(start: bytes) -> bool:
     """A dump is an array with an entity a line, or begins with an entity; a table has flat objects."""
-    first = start.lstrip()[: 2**15]
+    first = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     return first.startswith(b"[") or b'"labels"' in first or b'"mainsnak"' in first
 
 

@@ -73,14 +73,17 @@ class Lines:
                     line = self._file.readline(LONGEST)
                 yield self.number, None
         except (EOFError, zlib.error, OSError) as e:
-            what = "ends in the middle" if isinstance(e, EOFError) else f"is damaged ({e})"
-            raise SourceError(f"{self.path}: {what}, after line {self.number:,}. Fetch it again; nothing was changed") from e
+            raise self._damaged(e) from e
+
+    def _damaged(self, error: Exception) -> SourceError:
+        what = "ends in the middle" if isinstance(error, EOFError) else f"is damaged ({error})"
+        return SourceError(f"{self.path}: {what}, after line {self.number:,}. Fetch it again; nothing was changed")
 
     def peek(self) -> bytes:
         """The first bytes, for telling a dump from a table; the lines still begin at the first."""
         try:
-            start = self._file.read(2**16)
+            start = self._file.read(2**15)
             self._file.seek(0)
         except (EOFError, zlib.error, OSError) as e:
-            raise SourceError(f"{self.path}: is damaged ({e}). Fetch it again; nothing was changed") from e
+            raise self._damaged(e) from e
         return start
