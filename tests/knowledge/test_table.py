@@ -13,10 +13,11 @@ from kg.knowledge.wikidata import load_classes
 from kg.schema import default_folder, load_schema
 from tests.knowledge.kit import items
 
+ALIASES = ["A. Lunn", "Lunn of Kesh"]
 ROWS = [
-    {"id": "p-17", "name": "Ada Lunn", "type": "Person", "aliases": ["A. Lunn", "Lunn of Kesh"], "description": "minister, of Marovia", "popularity": 12},
+    {"id": "p-17", "name": "Ada Lunn", "type": "Person", "aliases": ALIASES, "description": "minister, of Marovia", "popularity": 12},
     {"name": "Marovia", "type": "Country", "began": "1950-01"},
-]  # fmt: skip
+]
 
 
 def table(tmp_path: Path, text: str, name: str = "t.csv") -> Path:
@@ -34,7 +35,7 @@ def test_csv_and_json_lines_say_the_same(tmp_path: Path) -> None:
     comma = 'id,Name,type,aliases,description,popularity,began\np-17,Ada Lunn,Person,A. Lunn|Lunn of Kesh,"minister, of Marovia",12,\n'
     import_file(table(tmp_path, f"\ufeff{comma},Marovia,Country,,,,1950-01\n"), tmp_path / "comma.kb")
     semicolon = (
-        "id;name;type;aliases;description;popularity;began\r\np-17;Ada Lunn;Person;A. Lunn|Lunn of Kesh;minister, of Marovia;12;\r\n"
+        "id;name;type;aliases;description;popularity;began\r\np-17;Ada Lunn;Person;A. Lunn|Lunn of Kesh;minister, of Marovia;12;\r\n"  # noqa: E501
     )
     import_file(table(tmp_path, f"{semicolon};Marovia;Country;;;;1950-01\r\n"), tmp_path / "semicolon.kb")
     wanted = items(tmp_path / "json.kb")
