@@ -21,7 +21,7 @@ from kg.knowledge.file import COLUMNS
 from kg.knowledge.items import Item
 from kg.model import make_id
 from kg.names import fold
-from kg.schema import Schema
+from kg.schema import Schema, Type
 
 NEEDED = ("name", "type")
 LONGEST_ID, LONGEST_NAME = 100, 500  # characters
@@ -144,11 +144,16 @@ def _name(values: Mapping[str, Any]) -> str:
 
 
 def _type(schema: Schema, values: Mapping[str, Any]) -> str:
-    type_ = _text(values, "type")
-    known = [t.name for t in schema.types.values() if not t.literal and not t.abstract and t.parents]
-    if type_ not in known:
-        raise _Wrong(f"type: {'is empty' if not type_ else repr(type_[:40]) + ' is no type of a thing'}.{nearest(type_ or '', known)}")
+    type_ = _text(values, "type") or ""
+    found = schema.types.get(type_)
+    if found is None or not _is_of_things(found):
+        known = [t.name for t in schema.types.values() if _is_of_things(t)]
+        raise _Wrong(f"type: {repr(type_[:40]) + ' is no type of a thing' if type_ else 'is empty'}.{nearest(type_, known)}")
     return type_
+
+
+def _is_of_things(type_: Type) -> bool:
+    return bool(type_.parents) and not type_.literal and not type_.abstract
 
 
 def _id(values: Mapping[str, Any]) -> str | None:
