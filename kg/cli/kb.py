@@ -16,8 +16,6 @@ from kg.config import Config
 from kg.errors import ConfigError
 from kg.knowledge import Item, Knowledge, Options, Report, find_knowledge, import_file, open_knowledge
 from kg.knowledge.file import OFF, default_path
-from kg.knowledge.items import person_key
-from kg.names import fold
 
 ACTIONS = ("import", "show", "stats")
 EPILOG = """actions:
@@ -132,8 +130,7 @@ def _show(args: Namespace, knowledge: Knowledge) -> int:
     name = " ".join(args.what)
     found: dict[str, Item] = {}
     exact = knowledge.item(name)
-    keys = [key for key in (fold(name), person_key(name)) if key]
-    for item in [exact] if exact else [i for key in keys for i, _ in knowledge.candidates(key)]:
+    for item in [exact] if exact else [i for i, _ in knowledge.named(name)]:
         found.setdefault(item.id, item)
     shown = list(found.values())[: args.limit]
     if args.format == "json":

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any
 
 from kg.errors import ConfigError, StoreError
-from kg.knowledge.items import Item
+from kg.knowledge.items import Item, person_key
 from kg.names import fold, sound_key
 
 APPLICATION_ID = 0x6B67_0002  # beside the store's 0x6B67_0001
@@ -79,6 +79,11 @@ class Knowledge:
         order = "ORDER BY n.kind, i.popularity DESC, i.id LIMIT ?"
         rows = self._rows(f"SELECT n.kind, {columns} FROM names n JOIN items i ON i.id = n.item WHERE n.key = ? {order}", (key, MANY))
         return [(from_row(row), int(kind)) for kind, *row in rows]
+
+    def named(self, name: str) -> list[tuple[Item, int]]:
+        """(item, LABEL | ALIAS | SOUND) of all that a name leads to, also by its sound as a person's."""
+        keys = [key for key in (fold(name), person_key(name)) if key]
+        return [found for key in keys for found in self.candidates(key)]
 
     def counts(self) -> dict[str, int]:
         """{type: how many items}, the most first."""

@@ -12,17 +12,20 @@ from dataclasses import dataclass, field
 
 from kg.gazetteer import Gazetteer
 from kg.model import Judgement, make_judgement
-from kg.names import fold
+from kg.names import body_words, fold, registered_as
 from kg.resolve.clusters import Clusters
-from kg.resolve.company import Traits, contradiction, shared, union
+from kg.resolve.company import ELSEWHERE, Traits, contradiction, elsewhere, kinship, shared, union
 from kg.resolve.keys import Cluster, clean
-from kg.resolve.people import SAME, SHORT, SPELLING, Matcher, PersonName, unambiguous
+from kg.resolve.people import MIDDLE, SAME, SHORT, SPELLING, Matcher, PersonName, read_name, unambiguous
 
 PROGRAM = "rule:"  # judges whose name starts so are programs; a person's verdict outranks theirs
 LISTED, NAMED, BRIEF, LONE = 0.98, 0.9, 0.85, 0.7  # LONE: joined though nothing but the short name speaks for it
 DOUBT = 0.5
 MISREAD = {"Work": ("Organization", "Place", "Person"), "Topic": ("Organization", "Place", "Person"), "Place": ("Organization",)}
+NATIONAL = frozenset(["GovernmentBody", "Court", "Party", "MilitaryUnit"])  # each country has its own
 MAJORITY = 3  # times as many articles must have the one type for the other to be a slip
+
+Named = tuple[list[Cluster], list[Cluster]]  # a head of each person of one name, and all clusters of that name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,17 @@ class Across:
     gazetteer: Gazetteer
     traits: Mapping[str, Traits]
     judgements: list[Judgement] = field(default_factory=list)
+    settled: set[str] = field(default_factory=set)  # clusters whose short name was found to be part of one longer name
 
     def run(self) -> list[Judgement]:
         """The judgements of all joins, and of the pairs left apart that a person may want to see."""
         self._listed()
         self._people()
+        self._heads_and_tails()
         self._named()
         self._misread()
         self._surnames()
+        self._misread_surnames()
         self._short_names()
         return self.judgements
 
@@ -102,8 +108,42 @@ class Across:
     def _named(self) -> None:
         """Bodies, places and things of one name."""
         plain = (c for c in self._ordered() if not c.entry and not c.brief and c.person is None)
-        for group in self._by_key(plain).values():
+        for group in map(self._unless_two, self._by_key(plain).values()):
+            if any(c.type in NATIONAL for c in group):
+                self._part_by_lands(group)
+            self._part_by_form(group)
             self._all(group, NAMED, "same-name")
+
+    def _unless_two(self, group: list[Cluster]) -> list[Cluster]:
+        """Without those whose short name was found to be part of a longer one, where it is part of several."""
+        wholes = {self.sets.root(c.id) for c in group if c.id in self.settled}
+        return [c for c in group if c.id not in self.settled] if len(wholes) > 1 else group
+
+    def _part_by_lands(self, group: list[Cluster]) -> None:
+        """Two supreme courts: articles that share neither a country nor a name, directly or by way of others, mean two bodies."""
+        worlds = Clusters(c.id for c in group)
+        first: dict[str, str] = {}
+        for c in group:
+            traits = self.traits[c.id]
+            for feature in (*traits.lands, *traits.beside):
+                worlds.join(first.setdefault(feature, c.id), c.id)
+        heads = [self.clusters[members[0]] for members in worlds.groups().values() if any(self.traits[m].lands for m in members)]
+        for members in worlds.groups().values():
+            self._all((self.clusters[m] for m in members), NAMED, "same-name")
+        for at, right in enumerate(heads):
+            for left in heads[:at]:
+                self._keep_apart(left, right, f"both are called '{left.name}', but {ELSEWHERE}")
+
+    def _part_by_form(self, group: list[Cluster]) -> None:
+        """`Orsdale Group Ltd` and `Orsdale Group Inc.` are two companies; one without a form may be either."""
+        forms: dict[str, list[Cluster]] = defaultdict(list)
+        for c in group:
+            for form in {f for m in c.mentions if m.kind == "name" and (f := registered_as(m.text))}:
+                forms[form].append(c)
+        heads = [self._all(clusters, NAMED, "same-name")[0] for _, clusters in sorted(forms.items())]
+        for at, right in enumerate(heads):
+            for left in heads[:at]:
+                self._keep_apart(left, right, f"'{left.name}' and '{right.name}' are companies of two forms")
 
     # ------------------------------------------------------------------ people
 
@@ -113,9 +153,14 @@ class Across:
         for c in self._ordered():
             if c.person and c.person.given:
                 surnames[c.person.surname][matcher.key(c.person)].append(c)
+        known: dict[PersonName, Named] = {}
         for _, names in sorted(surnames.items()):
-            heads = {key: self._of_one_name(group) for key, group in sorted(names.items())}
-            self._alike(matcher, {g[0].person: (heads[key], g) for key, g in names.items() if g[0].person})
+            mine = {g[0].person: (self._of_one_name(g), g) for _, g in sorted(names.items()) if g[0].person}
+            for left, right, likeness, sure in sorted(unambiguous(matcher.pairs(mine)), key=lambda p: (-p[2], p[0], p[1])):
+                self._alike(mine[left], mine[right], likeness if sure else 0.0)
+            known |= mine
+        for longer, shorter in matcher.second_surnames(known):
+            self._alike(known[longer], known[shorter], MIDDLE)
 
     def _of_one_name(self, group: list[Cluster]) -> list[Cluster]:
         """Joins people of one name who don't contradict one another, those with the most in common first; a head for each."""
@@ -151,17 +196,16 @@ class Across:
             self._judge(left, right, "unsure", DOUBT, f"homonym: {reason}")
             self.sets.keep_apart(left.id, right.id)
 
-    def _alike(self, matcher: Matcher, names: dict[PersonName, tuple[list[Cluster], list[Cluster]]]) -> None:
-        """Joins names of one surname that may be one person's and nobody else's."""
-        for left, right, likeness, sure in sorted(unambiguous(matcher.pairs(names)), key=lambda p: (-p[2], p[0], p[1])):
-            (heads, mine), (others, theirs) = names[left], names[right]
-            a, b = heads[0], others[0]
-            together, apart = (union(self.traits[c.id] for c in side) for side in (mine, theirs))
-            why, common = contradiction(together, apart), shared(together, apart)
-            if not sure or why or len(heads) > 1 or len(others) > 1 or not (likeness >= SHORT or common):
-                self._doubt(a, b, "name-variant", why or _variant(a, b, common))
-            else:
-                self._join(a, b, likeness if likeness >= SPELLING or not common else BRIEF, "name-variant", _variant(a, b, common))
+    def _alike(self, one: Named, other: Named, likeness: float) -> None:
+        """Joins two names of one person, where the likeness (0: it is ambiguous) or what is said of both is enough."""
+        (heads, mine), (others, theirs) = one, other
+        a, b = heads[0], others[0]
+        here, there = (union(self.traits[c.id] for c in side) for side in (mine, theirs))
+        why, common = contradiction(here, there), shared(here, there)
+        if why or not likeness or len(heads) > 1 or len(others) > 1 or not (likeness >= SHORT or kinship(here, there) > 1):
+            self._doubt(a, b, "name-variant", f"'{a.name}' and '{b.name}' are alike, but {why}" if why else _variant(a, b, common))
+        else:
+            self._join(a, b, likeness if likeness >= SPELLING or not common else BRIEF, "name-variant", _variant(a, b, common))
 
     def _surnames(self) -> None:
         """A surname alone is the one person who has it, or the one among several who is named beside the same others."""
@@ -189,7 +233,11 @@ class Across:
         mine = self.traits[c.id]
         there = bearers if len(bearers) == 1 else [b for b in bearers if c.article not in b.articles]
         able = [b for b in there if contradiction(mine, b.traits) is None]
-        fitting = [(shared(mine, b.traits), b.cluster) for b in able]
+        far = [b for b in able if elsewhere(mine, b.traits)]
+        for b in far if len(bearers) == 1 else ():
+            self._doubt(b.cluster, c, "only-surname", f"'{c.name}' may be '{b.cluster.name}', but {ELSEWHERE}")
+        able = [b for b in able if b not in far]
+        fitting = [(kinship(mine, b.traits), b.cluster) for b in able]
         if not fitting:
             return
         (most, best), *rest = sorted(fitting, key=lambda f: (-f[0], f[1].id))
@@ -198,12 +246,50 @@ class Across:
                 best, c, BRIEF if most else LONE, "only-surname", f"'{best.name}' is the only person here whose surname is '{c.name}'"
             )
         elif most > 1 and (not rest or most > 2 * rest[0][0]):
-            reason = f"'{best.name}' is the '{c.name}' who is named with {most} of the same others"
+            reason = f"'{best.name}' is the '{c.name}' with whose calling, country or company this one agrees most"
             self._join(best, c, LONE, "surname-in-company", reason)
         elif most:
-            self._doubt(best, c, "surname-in-company", f"'{c.name}' may be '{best.name}', with whom it has {most} named beside it")
+            self._doubt(best, c, "surname-in-company", f"'{c.name}' may be '{best.name}', with whom it has a country or a name in common")
+
+    def _misread_surnames(self) -> None:
+        """A surname alone that the model took for a body, where what is said of its bearer is said there too."""
+        meant = self._meant()
+        for c in self._ordered():
+            if c.family not in MISREAD and c.family != "Organization" or c.entry or len(fold(c.name).split()) != 1:
+                continue
+            bearers = list(meant.get(f"Person:? {read_name(c.name).surname}", {}).values())
+            if len(bearers) == 1 and kinship(self.traits[c.id], union(self.traits[b.id] for b in bearers[0])) > 1:
+                best = bearers[0][0]
+                self._join(
+                    best, c, LONE, "type-misread", f"'{c.name}' is the surname of '{best.name}', and the articles have names in common"
+                )
 
     # ------------------------------------------------------------------ bodies
+
+    def _heads_and_tails(self) -> None:
+        """`Corvessa` is Corvessa Energy, `the Falcons` are the Tampere Falcons: the one that the article names in full, else the
+        only one that is called so and stands in like company."""
+        longer: dict[str, dict[str, list[Cluster]]] = defaultdict(dict)
+        for c in self._ordered():
+            words = body_words(c.name).split()
+            if c.family == "Organization" and not c.brief and len(words) > 1 and any(m.kind == "name" for m in c.mentions):
+                for word in {words[0], *words[-1:] * (words[-2] not in ("of", "in", "at", "for", "and"))}:
+                    longer[word].setdefault(" ".join(words), []).append(c)
+        for c in self._ordered():
+            if not c.entry and c.family in ("Organization", "Work", "Topic") and any(m.kind == "name" for m in c.mentions):
+                self._part_of(c, longer.get(body_words(c.name), {}))
+
+    def _part_of(self, c: Cluster, wholes: Mapping[str, list[Cluster]]) -> None:
+        here = [o for group in wholes.values() for o in group if o.article == c.article]
+        if any(_inside(c, o) for o in here):
+            return
+        there = next(iter(wholes.values())) if len(wholes) == 1 else []
+        near = there and shared(self.traits[c.id], union(self.traits[o.id] for o in there))
+        best = here[0] if len(here) == 1 else there[0] if near and not here else None
+        if best is not None:
+            reason = f"'{c.name}' is short for '{best.name}', {'named in the same article' if here else 'the only body here called so'}"
+            if self._join(best, c, BRIEF if here else LONE, "short-name", reason):
+                self.settled.add(c.id)
 
     def _short_names(self) -> None:
         """An acronym is the one body that goes by it."""
@@ -211,15 +297,17 @@ class Across:
         for form, group in self._by_key(c for c in self._ordered() if c.brief and not c.person).items():
             bodies = [g[0] for g in meant[form].values()]
             if not bodies:
+                self._part_by_lands(group)
                 self._all(group, NAMED, "same-name")
-            for c in group if len(bodies) == 1 else ():
+            near = [c for c in group if len(bodies) == 1 and not elsewhere(self.traits[c.id], self.traits[bodies[0].id])]
+            for c in near:
                 self._join(bodies[0], c, BRIEF, "only-acronym", f"'{bodies[0].name}' is the only body here whose acronym is '{c.name}'")
 
     def _misread(self) -> None:
         """One name that is nearly always of one type, and in some article of another: a slip of the model, not two things."""
         called: dict[str, dict[str, list[Cluster]]] = defaultdict(lambda: defaultdict(list))
         for c in self._ordered():
-            if not c.entry and fold(c.name) and any(m.kind == "name" for m in c.mentions):
+            if not c.entry and fold(c.name) and c.id not in self.settled and any(m.kind == "name" for m in c.mentions):
                 called[fold(c.name)][c.family].append(c)
         for _, families in sorted(called.items()):
             for weak in sorted(families.keys() & MISREAD.keys()):
@@ -234,6 +322,11 @@ class Across:
             if c.article not in articles:
                 reason = f"'{c.name}' is {_a(right[0].family)} in {_counted(len(right))}, and {_a(c.family)} here for a slip of the model"
                 self._join(right[0], c, LONE, "type-misread", reason)
+
+
+def _inside(part: Cluster, whole: Cluster) -> bool:
+    """Do all mentions of the one stand within mentions of the other (`Tampere` in `Tampere Falcons`)?"""
+    return all(any(w.start <= m.start and m.end <= w.end for w in whole.mentions) for m in part.mentions)
 
 
 def _equal(by: str, left: Cluster, right: Cluster) -> str:

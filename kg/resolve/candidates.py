@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from kg.gazetteer import Gazetteer
 from kg.knowledge import Item, Knowledge
-from kg.knowledge.items import ALIAS, LABEL, SOUND, person_key
+from kg.knowledge.items import ALIAS, LABEL, SOUND
 from kg.model import Article, Mention
 from kg.names import fold
 from kg.resolve.company import SLACK, Traits
@@ -53,11 +53,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around the mentions of a group: folded text between blanks, its stems, the names beside it, possible
-    years of birth, and the year of the first article (None: unknown)."""
+    """What stands around the mentions of a group: folded text between blanks, with the names beside it; its stems; keys of
+    the countries named; possible years of birth; and the year of the first article (None: unknown)."""
 
     text: str
     stems: frozenset[str]
+    lands: frozenset[str]
     births: frozenset[int]
     year: int | None
 
@@ -91,9 +92,7 @@ class Finder:
         """(item, kind) of the full names of a group, and only where it has none, of the short ones."""
         full = {c.name for c in group if not c.brief}
         for name in sorted(full or {c.name for c in group}):
-            yield from self.knowledge.candidates(fold(name))
-            if family == "Person" and (key := person_key(name)):
-                yield from self.knowledge.candidates(key)
+            yield from self.knowledge.named(name) if family == "Person" else self.knowledge.candidates(fold(name))
 
     def _surroundings(self, group: list[Cluster]) -> Surroundings:
         parts: list[str] = []
@@ -108,6 +107,7 @@ class Finder:
         return Surroundings(
             text=f" {text} ",
             stems=frozenset(_stem(word) for word in text.split() if word not in own),
+            lands=frozenset(land for c in group if c.id in self.traits for land in self.traits[c.id].lands),
             births=frozenset(y for c in group if c.id in self.traits for y in self.traits[c.id].births),
             year=min(years, default=None),
         )
@@ -126,7 +126,7 @@ class Finder:
         own = fold(item.name)
         for id_ in dict.fromkeys((item.country or "", *item.related)):
             for name in self._names_of(id_):
-                if fold(name) != own and f" {fold(name)} " in around.text:
+                if fold(name) != own and (id_ in around.lands or f" {fold(name)} " in around.text):
                     yield name
                     break
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.gazetteer import Gazetteer
@@ -15,6 +15,7 @@ from kg.resolve.clusters import Clusters
 from kg.resolve.company import Traits, traits_of
 from kg.resolve.keys import COUNTED, Cluster, clean, make_cluster
 from kg.resolve.linking import OWN, Linking, Verdicts, is_link, unlisted, verdicts
+from kg.resolve.places import Atlas
 from kg.schema import Schema
 
 __all__ = ["PROGRAM", "Resolution", "by_person", "resolve"]
@@ -44,11 +45,15 @@ def resolve(
     by_id, judgements = {m.id: m for m in mentions}, list(judgements)
     known = {j.id: j for j in judgements if j.left in by_id and j.right in by_id}
     links = {j.id: j for j in judgements if is_link(j, by_id) and by_person(j)}
-    clusters = _within_articles(schema, gazetteer, by_id, known)
+    articles, atlas = articles or {}, Atlas(gazetteer, by_id.values())
+    clusters: dict[str, Cluster] = {}
+    for same in _within_articles(by_id, known):
+        cluster = make_cluster(schema, gazetteer, same, lambda m: atlas.entry(m, articles.get(m.article)))
+        clusters[cluster.id] = cluster
     decided = verdicts(clusters, links.values())
     clusters = unlisted(clusters, decided)
-    traits = traits_of(clusters, articles or {}, by_id.values(), gazetteer)
-    finder = Finder(schema, gazetteer, knowledge, articles or {}, names_beside(clusters.values()), traits) if knowledge else None
+    traits = traits_of(clusters, articles, atlas, gazetteer)
+    finder = Finder(schema, gazetteer, knowledge, articles, names_beside(clusters.values()), traits) if knowledge else None
     groups, across = _across_articles(clusters, known, gazetteer, traits, (decided, finder))
     entity_of: dict[str, str] = {}
     entities: dict[str, Entity] = {}
@@ -68,15 +73,12 @@ def _ordered(judgements: Iterable[Judgement], verdict: str) -> list[Judgement]:
     return sorted((j for j in judgements if j.verdict == verdict), key=lambda j: (not by_person(j), -j.score, j.id))
 
 
-def _within_articles(
-    schema: Schema, gazetteer: Gazetteer, mentions: dict[str, Mention], judgements: dict[str, Judgement]
-) -> dict[str, Cluster]:
-    """Clusters of the mentions of one article each, by id."""
+def _within_articles(mentions: dict[str, Mention], judgements: dict[str, Judgement]) -> Iterator[list[Mention]]:
+    """The mentions of one article each that are the same."""
     sets = Clusters(mentions)
-    inside = [j for j in judgements.values() if mentions[j.left].article == mentions[j.right].article]
-    _apply(sets, inside)
-    groups = (make_cluster(schema, gazetteer, [mentions[m] for m in members]) for members in sets.groups().values())
-    return {c.id: c for c in groups}
+    _apply(sets, (j for j in judgements.values() if mentions[j.left].article == mentions[j.right].article))
+    for members in sets.groups().values():
+        yield [mentions[m] for m in members]
 
 
 def _apply(sets: Clusters, judgements: Iterable[Judgement]) -> None:

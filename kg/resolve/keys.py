@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from kg.gazetteer import Entry, Gazetteer
@@ -24,6 +24,7 @@ FORCES = frozenset(
     "fighters contingent military troop".split()
 )
 
+PlaceOf = Callable[[Mention], Entry | None]
 ACRONYM = re.compile(r"[A-Z]{2,6}")
 
 
@@ -58,12 +59,12 @@ def family_of(schema: Schema, type_: str) -> str:
     return "Topic"
 
 
-def make_cluster(schema: Schema, gazetteer: Gazetteer, mentions: list[Mention]) -> Cluster:
-    """A cluster of the mentions of one article, with its type by vote and its name."""
+def make_cluster(schema: Schema, gazetteer: Gazetteer, mentions: list[Mention], place: PlaceOf | None = None) -> Cluster:
+    """A cluster of the mentions of one article, with its type by vote and its name. `place` tells which place a name means."""
     names = [m for m in mentions if m.kind == "name"]
     type_ = _vote(schema, names or [m for m in mentions if m.kind != "pronoun"] or mentions)
     family = family_of(schema, type_)
-    entry = _entry(schema, gazetteer, mentions, family)
+    entry = _entry(schema, gazetteer, mentions, family, place or (lambda m: gazetteer.lookup(m.text)))
     if entry and entry.id:
         type_ = entry.type
     name = entry.name if entry and entry.id else _name(family, names or [m for m in mentions if m.kind == "nominal"] or mentions)
@@ -100,14 +101,15 @@ def _vote(schema: Schema, mentions: list[Mention]) -> str:
     return min(counts, key=lambda t: (-counts[t], -len(schema.types[t].ancestors), t))
 
 
-def _entry(schema: Schema, gazetteer: Gazetteer, mentions: list[Mention], family: str) -> Entry | None:
+def _entry(schema: Schema, gazetteer: Gazetteer, mentions: list[Mention], family: str, place: PlaceOf) -> Entry | None:
     """The gazetteer's entry that most of the names and demonyms lead to."""
     counts: Counter[str] = Counter()
     entries: dict[str, Entry] = {}
     for m in mentions:
         if m.kind not in ("name", "demonym"):
             continue
-        found = gazetteer.demonym(m.text) if m.kind == "demonym" else gazetteer.lookup(m.text)
+        lookup = place if family == "Place" else (lambda m: gazetteer.lookup(m.text))
+        found = gazetteer.demonym(m.text) if m.kind == "demonym" else lookup(m)
         if m.type == "Country" and (found is None or found.type != "Country"):
             found = gazetteer.metonym(m.text) or found  # Washington as an actor
         if found and family_of(schema, found.type) == family:
@@ -166,7 +168,9 @@ def _keys(
     if named:
         texts = [clean(m.text) for m in sorted(named, key=lambda m: (-len(m.text), m.text))]
         short = [t for t in texts if family == "Organization" and ACRONYM.fullmatch(t)]
-        return _folded(family, (t for t in texts if t not in short)), _folded(family, short)
+        long = [t for t in texts if t not in short]
+        owned = [key for t in long if family == "Organization" and (key := _owned_key(gazetteer, family, t))]
+        return (*_folded(family, long), *dict.fromkeys(owned)), _folded(family, short)
     return (_nominal_key(gazetteer, family, name, first),), ()
 
 
@@ -181,11 +185,19 @@ def _nominal_key(gazetteer: Gazetteer, family: str, name: str, first: Mention) -
     if country and family == "Group" and rest and rest[-1] in FORCES:
         return f"Group:{country.key} troops"
     content = [w for w in words if w not in SMALL and not w.isdigit()]
-    if country and rest:
-        return f"{family}:{country.key} {' '.join(w for w in rest if w not in SMALL)}"
+    if owned := _owned_key(gazetteer, family, name):
+        return owned
     if family in ("Event", "Topic", "Work", "Position") and len(content) >= 2:
         return f"{family}:{' '.join(content)}"
     return f"{family}:{first.id}"
+
+
+def _owned_key(gazetteer: Gazetteer, family: str, name: str) -> str | None:
+    """One key for `Ministry of Foreign Affairs of Kenya`, `Kenya's foreign ministry` and `the Kenyan Foreign Ministry`; None
+    where a name doesn't say whose it is."""
+    country, rest = country_words(gazetteer, fold(name).split())
+    content = sorted({w for w in body_words(" ".join(rest)).split() if w not in SMALL and w not in ("s", "affairs")})
+    return f"{family}:{country.key} {' '.join(content)}" if country and content else None
 
 
 def country_words(gazetteer: Gazetteer, words: list[str]) -> tuple[Entry | None, list[str]]:

@@ -59,12 +59,27 @@ class Matcher:
             return INITIAL if left[0] == right[0] else 0.0
         if self._sound(left) == self._sound(right):
             return SPELLING
+        return SHORT if right in self._short(left) or left in self._short(right) else 0.0
+
+    def _short(self, given: str) -> frozenset[str]:
+        """The short forms of a given name, however it is spelled (Oleksandra, Alexandra)."""
         short = self._gazetteer.nicknames
-        return SHORT if right in short.get(left, ()) or left in short.get(right, ()) else 0.0
+        return short.get(given, frozenset()) | short.get(self._gazetteer.name_classes.get(given, ""), frozenset())
 
     def _sound(self, given: str) -> str:
         """Given names that are variants of one (Oleksandr, Aleksandr, Alexander) share it."""
-        return self._gazetteer.name_classes.get(given) or sound_key(given)
+        return sound_key(self._gazetteer.name_classes.get(given, given))
+
+    def second_surnames(self, names: Iterable[PersonName]) -> Iterator[tuple[PersonName, PersonName]]:
+        """(longer, shorter) of names of which one has a second surname: `Diego Fuentealta Quirós` and `Diego Fuentealta`."""
+        known: dict[str, list[PersonName]] = defaultdict(list)
+        for name in sorted(names):
+            known[name.surname].append(name)
+        for longer in (n for group in known.values() for n in group if len(n.given) > 1 and len(n.given[-1]) > 1):
+            shorter = PersonName(longer.given[:-1], sound_key(longer.given[-1]), longer.suffix)
+            found = [n for n in known.get(shorter.surname, ()) if self.likeness(n, shorter) >= SPELLING]
+            if len(found) == 1:
+                yield longer, found[0]
 
     def key(self, name: PersonName) -> str:
         """What names that differ in spelling alone share, and no others."""
