@@ -19,8 +19,9 @@ from kg.knowledge.file import OFF, default_path
 
 ACTIONS = ("import", "show", "stats")
 EPILOG = """actions:
-  kg kb import FILE     a Wikidata dump (.json, an entity a line) or a table (.csv, .jsonl: name, type, and if you like
-                        id, aliases, description, popularity, country, related, began, ended); each also .gz, .bz2
+  kg kb import FILE     a Wikidata dump (.json, an entity a line) or a table (.csv, .jsonl with name
+                        and type, and if you like id, aliases, description, popularity, country,
+                        related, began, ended); each may be packed as .gz or .bz2
   kg kb show NAME       what is known by that name
   kg kb stats           how much is known
 """

@@ -77,6 +77,7 @@ def import_file(path: Path, into: Path, options: Options | None = None, progress
     after KeyboardInterrupt, nothing has changed.
     """
     options, report, schema = options or Options(), Report(), load_schema()
+    into = into.resolve()  # a link stays one, and what it leads to is replaced
     for type_ in options.types:
         if type_ not in schema.types:
             raise ConfigError(f"--types: '{type_}' is no type.{nearest(type_, schema.types)}")

@@ -52,14 +52,14 @@ def read_csv(path: Path, schema: Schema, lines: Iterable[tuple[int, bytes | None
     delimiter = max(DELIMITERS, key=lambda c: (header_text.count(c), -DELIMITERS.index(c)))
     header = [cell.strip().casefold() for cell in next(csv.reader([header_text], delimiter=delimiter), [])]
     _check_header(path, header)
-    rows = csv.reader((_decoded(line or b"\0") for _, line in numbered), delimiter=delimiter)
+    rows = csv.reader((_decoded(line or b"\0") for _, line in numbered), delimiter=delimiter, strict=True)
     while True:
         try:
             cells = next(rows)
         except StopIteration:
             return
         except csv.Error as e:
-            yield rows.line_num + 1, Dropped(f"not CSV: {e}", bad=True)
+            yield rows.line_num + 1, Dropped(f"not CSV: {e}. Is a quotation mark not closed?", bad=True)
             continue
         if any(cell.strip() for cell in cells):
             yield rows.line_num + 1, _row(schema, header, cells)
@@ -83,7 +83,7 @@ def _check_header(path: Path, header: list[str]) -> None:
 
 def _row(schema: Schema, header: list[str], cells: list[str]) -> Item | Dropped:
     if len(cells) > len(header):
-        return Dropped(f"has {len(cells)} cells, the header {len(header)}. Put what has the delimiter in it in quotes", bad=True)
+        return Dropped(f"cells: {len(cells)}, and the header has {len(header)}. Put what has the delimiter in it in quotes", bad=True)
     return make_item(schema, {name: cell for name, cell in zip(header, cells, strict=False) if cell.strip()})
 
 
@@ -97,7 +97,7 @@ def read_json_row(schema: Schema, line: bytes) -> Item | Dropped:
         return Dropped("not an object with the keys name and type", bad=True)
     unknown = next((key for key in found if key not in COLUMNS), None)
     if unknown is not None:
-        return Dropped(f"'{unknown[:40]}' is no key.{nearest(unknown, COLUMNS)}", bad=True)
+        return Dropped(f"key: '{unknown[:40]}' is unknown.{nearest(unknown, COLUMNS)}", bad=True)
     return make_item(schema, {key: value for key, value in found.items() if value is not None})
 
 

@@ -47,10 +47,10 @@ class Reader:
 
 
 def load_classes(schema: Schema, folder: Path) -> dict[str, str]:
-    """{Wikidata class: type} of schema/types.yaml and schema/classes.yaml. Raises SchemaError where they name no type."""
+    """{Wikidata class: type} of a schema's types.yaml and, where it has one, classes.yaml. Raises SchemaError where they name no type."""
     path = folder / "classes.yaml"
     found = {t.wikidata: t.name for t in schema.types.values() if t.wikidata}
-    for type_, classes in read_mapping(path).items():
+    for type_, classes in (read_mapping(path) if path.is_file() else {}).items():
         if type_ not in schema.types:
             raise SchemaError(f"{path}: '{type_}' is no type.{nearest(type_, schema.types)}")
         for class_ in str(classes).split():

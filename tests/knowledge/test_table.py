@@ -62,7 +62,7 @@ def test_an_item_without_an_id_gets_one_of_what_it_says(tmp_path: Path) -> None:
         ("p,Ada,Person,-1", "popularity: must be a whole number from 0, not '-1'"),
         ("m-0123456789abcdef,Ada,Person,", "id: looks like an id of kg's own records"),
         ("p,A\x07da,Person,", "name: has a character that is no text (U+0007), or is not UTF-8"),
-        ("p,Ada,Person,1,2", "has 5 cells, the header 4. Put what has the delimiter in it in quotes"),
+        ("p,Ada,Person,1,2", "cells: 5, and the header has 4. Put what has the delimiter in it in quotes"),
     ],
 )
 def test_a_wrong_cell_is_told_with_line_and_column(tmp_path: Path, row: str, says: str) -> None:
@@ -89,7 +89,7 @@ def test_a_wrong_header_is_told_before_anything_is_read(tmp_path: Path, header: 
 def test_a_wrong_line_of_json_is_told(tmp_path: Path) -> None:
     lines = ['{"name": "Ada", "type": "Person"}', "[1]", "{", '{"name": "Ada", "tpye": "Person"}', '{"name": 1.5, "type": "Person"}']
     assert [line for line, _ in bad(tmp_path, "\n".join(lines), "t.jsonl")] == [2, 3, 4, 5]
-    assert "'tpye' is no key. Did you mean 'type'?" in dict(bad(tmp_path, "\n".join(lines), "t.jsonl"))[4]
+    assert "key: 'tpye' is unknown. Did you mean 'type'?" in dict(bad(tmp_path, "\n".join(lines), "t.jsonl"))[4]
 
 
 def test_a_text_of_many_lines_keeps_its_number_and_latin_1_is_refused_by_the_cell(tmp_path: Path) -> None:
@@ -97,6 +97,12 @@ def test_a_text_of_many_lines_keeps_its_number_and_latin_1_is_refused_by_the_cel
     path.write_bytes('name,type,description\nAda Lunn,Person,"two\nlines"\nMüll,Person,\nTeo,Person,\n'.encode("latin-1"))
     report = import_file(path, tmp_path / "it.kb")
     assert report.items == 2 and [line for line, _ in report.bad] == [4] and "not UTF-8" in report.bad[0][1]
+
+
+def test_a_quotation_mark_that_is_not_closed_swallows_nothing_in_silence(tmp_path: Path) -> None:
+    text = 'id,name,type,description\np-1,Teo Brandt,Person,\np-2,Ada Lunn,Person,"minister\np-3,Ilka Dorn,Person,\n'
+    ((line, reason),) = bad(tmp_path, text)
+    assert line == 4 and "Is a quotation mark not closed?" in reason and sorted(items(tmp_path / "it.kb")) == ["p-1"]
 
 
 def test_the_classes_of_the_schema_are_wikidata_ids_of_our_types() -> None:
