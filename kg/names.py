@@ -11,7 +11,8 @@ TITLES = frozenset(
     "rep representative congressman congresswoman governor gov mayor judge justice general gen colonel col major maj captain capt "
     "lieutenant lt sergeant sgt admiral adm commander chief secretary ambassador pope bishop archbishop cardinal father fr reverend rev "
     "sister brother imam sheikh ayatollah rabbi saint st emir sultan sergeant inspector detective officer coach chairman chairwoman "
-    "foreign defense defence vice deputy former ex mp first lady director emeritus attorney".split()
+    "foreign defense defence vice deputy former ex mp first lady director emeritus attorney constable sheriff superintendent trooper "
+    "marshal corporal cpl warden coroner principal dean herr frau monsieur madame signor".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
 # Letters with a stroke or without a dot, which Unicode does not take apart: Wałęsa is Walesa.
@@ -19,6 +20,7 @@ STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", 
 PARTICLES = frozenset("van von de der den la le al el bin ibn da di du dos".split())
 GIVEN = frozenset(["al", "el", "den"])  # particles that a name may begin with: Al Gore
 DOUBLE = re.compile(r"[A-Z][^\W\d_]{2,}-[A-Z][^\W\d_]{2,}(?:['’]s?)?")
+NICKNAME = re.compile(r"""\s+(?:["“][^"“”]+["”]|['‘][^'‘’]+['’]|\([^()]+\))\s+""")  # Vito 'The Chin' Marlozzi
 ARTICLE = re.compile(r"^(?:al|el)-(?=\w)", re.I)
 # The commonest family names of China, Korea and Vietnam, which stand first; each also is, or looks like, a given name elsewhere.
 EASTERN = frozenset(
@@ -105,6 +107,7 @@ def strip_titles(name: str) -> str:
 def person_parts(name: str) -> tuple[tuple[str, ...], str]:
     """(given names, surname), folded. A particle such as `van` goes with the surname, the Arabic article with nobody
     (Bashar al-Assad is Assad); a double surname is one word (Ellinghaus-Moray). Kim Jong-un's is Kim."""
+    name = NICKNAME.sub(" ", name)
     raw = _family_last([ARTICLE.sub("", word) for word in strip_titles(name).split()])
     if raw and DOUBLE.fullmatch(raw[-1]):
         raw[-1] = raw[-1].replace("-", "")

@@ -22,6 +22,7 @@ PROGRAM = "rule:"  # judges whose name starts so are programs; a person's verdic
 LISTED, NAMED, BRIEF, LONE = 0.98, 0.9, 0.85, 0.7  # LONE: joined though nothing but the short name speaks for it
 DOUBT = 0.5
 MISREAD = {"Work": ("Organization", "Place", "Person"), "Topic": ("Organization", "Place", "Person"), "Place": ("Organization",)}
+FAME, FAMOUS = 2, 5  # who is named in five times as many articles as any other of the surname is likelier meant by it alone
 NATIONAL = frozenset(["GovernmentBody", "Court", "Party", "MilitaryUnit"])  # each country has its own
 MAJORITY = 3  # times as many articles must have the one type for the other to be a slip
 
@@ -237,10 +238,11 @@ class Across:
         for b in far if len(bearers) == 1 else ():
             self._doubt(b.cluster, c, "only-surname", f"'{c.name}' may be '{b.cluster.name}', but {ELSEWHERE}")
         able = [b for b in able if b not in far]
-        fitting = [(kinship(mine, b.traits), b.cluster) for b in able]
-        if not fitting:
+        if not able:
             return
-        (most, best), *rest = sorted(fitting, key=lambda f: (-f[0], f[1].id))
+        fame = max(len(b.articles) for b in able)
+        weighed = [(kinship(mine, b.traits) + FAME * (len(b.articles) == fame > FAMOUS * _second(able)), b.cluster) for b in able]
+        (most, best), *rest = sorted(weighed, key=lambda f: (-f[0], f[1].id))
         if len(bearers) == 1:
             self._join(
                 best, c, BRIEF if most else LONE, "only-surname", f"'{best.name}' is the only person here whose surname is '{c.name}'"
@@ -297,7 +299,8 @@ class Across:
         for form, group in self._by_key(c for c in self._ordered() if c.brief and not c.person).items():
             bodies = [g[0] for g in meant[form].values()]
             if not bodies:
-                self._part_by_lands(group)
+                if any(c.type in NATIONAL for c in group):
+                    self._part_by_lands(group)
                 self._all(group, NAMED, "same-name")
             near = [c for c in group if len(bodies) == 1 and not elsewhere(self.traits[c.id], self.traits[bodies[0].id])]
             for c in near:
@@ -322,6 +325,11 @@ class Across:
             if c.article not in articles:
                 reason = f"'{c.name}' is {_a(right[0].family)} in {_counted(len(right))}, and {_a(c.family)} here for a slip of the model"
                 self._join(right[0], c, LONE, "type-misread", reason)
+
+
+def _second(bearers: list[_Bearer]) -> int:
+    """How many articles name the second best known of them."""
+    return sorted((len(b.articles) for b in bearers), reverse=True)[1] if len(bearers) > 1 else 0
 
 
 def _inside(part: Cluster, whole: Cluster) -> bool:

@@ -129,8 +129,8 @@ def kinship(left: Traits, right: Traits) -> int:
 
 def contradiction(left: Traits, right: Traits) -> str | None:
     """Why two bearers of one name are not one person, for a person to read; None where nothing says so."""
-    if left.gender and right.gender and left.gender != right.gender:
-        return "one is a he, the other a she"
+    if left.gender and right.gender and left.gender != right.gender and not shared(left, right):
+        return "one is a he, the other a she, and nobody is named beside both"
     if left.births and right.births and min(abs(a - b) for a in left.births for b in right.births) > SLACK:
         return f"one was born about {min(left.births)}, the other about {min(right.births)}"
     if left.fields and right.fields and not left.fields & right.fields and not shared(left, right):

@@ -111,14 +111,14 @@ class Matcher:
 
 
 def unambiguous(pairs: Iterable[tuple[PersonName, PersonName, float]]) -> Iterator[tuple[PersonName, PersonName, float, bool]]:
-    """(left, right, likeness, sure): a pair is unsure where one end also fits a name that contradicts the other.
+    """(left, right, likeness, sure): a pair is unsure where one end fits as well a name that contradicts the other.
 
     `J. Marlow` fits John and James: he is neither for that. `George Bush` fits two Georges.
     """
     found = list(pairs)
-    fits: dict[PersonName, set[PersonName]] = defaultdict(set)
-    for left, right, _ in found:
-        fits[left].add(right)
-        fits[right].add(left)
+    fits: dict[PersonName, dict[PersonName, float]] = defaultdict(dict)
     for left, right, likeness in found:
-        yield left, right, likeness, fits[left] - {right} == fits[right] - {left}
+        fits[left][right] = fits[right][left] = likeness
+    for left, right, likeness in found:
+        rivals = {other for end in (left, right) for other, near in fits[end].items() if near >= likeness} - {left, right}
+        yield left, right, likeness, all(other in fits[left] and other in fits[right] for other in rivals)
