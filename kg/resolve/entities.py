@@ -46,10 +46,9 @@ def resolve(
     known = {j.id: j for j in judgements if j.left in by_id and j.right in by_id}
     links = {j.id: j for j in judgements if is_link(j, by_id) and by_person(j)}
     articles, atlas = articles or {}, Atlas(gazetteer, by_id.values())
-    clusters: dict[str, Cluster] = {}
-    for same in _within_articles(by_id, known):
-        cluster = make_cluster(schema, gazetteer, same, lambda m: atlas.entry(m, articles.get(m.article)))
-        clusters[cluster.id] = cluster
+    alike = _within_articles(by_id, known)
+    made = (make_cluster(schema, gazetteer, same, lambda m: atlas.entry(m, articles.get(m.article))) for same in alike)
+    clusters = {c.id: c for c in made}
     decided = verdicts(clusters, links.values())
     clusters = unlisted(clusters, decided)
     traits = traits_of(clusters, articles, atlas, gazetteer)
