@@ -109,10 +109,10 @@ class Linking:
         meant = {root: m for root, members in groups.items() if root not in known and (m := self._meant(members))}
         self._join(known, meant)
         found = dict(self.clusters)
-        for members in self.sets.groups().values():
-            id_ = next((self.id_of[m] for m in members if m in self.id_of), None)
-            found.update(self._entered(members, id_) if id_ else self._left(members))
-        return found, [self._judged(root, m) for root, m in sorted(meant.items())]
+        given = {self.sets.root(m): id_ for m, id_ in self.id_of.items()}
+        for root, members in self.sets.groups().items():
+            found.update(self._entered(members, given[root]) if root in given else self._left(members))
+        return found, [self._judged(m, given.get(self.sets.root(root))) for root, m in sorted(meant.items())]
 
     def _known(self, members: list[str]) -> str | None:
         """The id people gave a group, else the gazetteer's; where there are several, that of the most, then the least."""
@@ -138,10 +138,10 @@ class Linking:
         shown = min(named, key=lambda c: (c.brief, fold(c.name) != fold(found[0].item.name), c.id))
         return Meant(shown, found, choose(found))
 
-    def _judged(self, root: str, meant: Meant) -> Judgement:
-        """`same` where a group was linked; else `unsure`, for a person to look at."""
-        best, mine = meant.candidates[0], self.sets.root(root)
-        linked = any(self.sets.root(m) == mine and id_ == best.item.id for m, id_ in self.id_of.items()) if meant.best else False
+    def _judged(self, meant: Meant, given: str | None) -> Judgement:
+        """`same` where the group was given what it means; else `unsure`, for a person to look at."""
+        best = meant.candidates[0]
+        linked = meant.best is not None and given == best.item.id
         why = reason(meant.shown.name, meant.candidates, chosen=meant.best is not None)
         if meant.best and not linked:
             why += "; but it is kept apart from what is surer to be that"
