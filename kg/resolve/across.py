@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kg.gazetteer import Gazetteer
 from kg.model import Judgement, make_judgement
-from kg.names import body_words, fold, registered_as
+from kg.names import acronym, body_words, fold, registered_as
 from kg.resolve.clusters import Clusters
 from kg.resolve.company import ELSEWHERE, Traits, contradiction, elsewhere, kinship, shared, union
 from kg.resolve.keys import Cluster, clean
@@ -294,17 +294,33 @@ class Across:
                 self.settled.add(c.id)
 
     def _short_names(self) -> None:
-        """An acronym is the one body that goes by it."""
-        meant = self._meant()
+        """An acronym is the one body that goes by it, else the one whose initials it is, where they have something in common."""
+        meant, spelled = self._meant(), self._initials()
         for form, group in self._by_key(c for c in self._ordered() if c.brief and not c.person).items():
-            bodies = [g[0] for g in meant[form].values()]
+            bodies = list(meant[form].values())
             if not bodies:
                 if any(c.type in NATIONAL for c in group):
                     self._part_by_lands(group)
                 self._all(group, NAMED, "same-name")
-            near = [c for c in group if len(bodies) == 1 and not elsewhere(self.traits[c.id], self.traits[bodies[0].id])]
+                self._spelled_out(group, list(spelled.get(form, {}).values()))
+            near = [c for c in group if len(bodies) == 1 and not elsewhere(self.traits[c.id], self.traits[bodies[0][0].id])]
             for c in near:
-                self._join(bodies[0], c, BRIEF, "only-acronym", f"'{bodies[0].name}' is the only body here whose acronym is '{c.name}'")
+                reason = f"'{bodies[0][0].name}' is the only body here whose acronym is '{c.name}'"
+                self._join(bodies[0][0], c, BRIEF, "only-acronym", reason)
+
+    def _spelled_out(self, group: list[Cluster], bodies: list[list[Cluster]]) -> None:
+        for c in group if len(bodies) == 1 else ():
+            if kinship(self.traits[c.id], union(self.traits[b.id] for b in bodies[0])):
+                best = bodies[0][0]
+                self._join(best, c, LONE, "initials", f"'{c.name}' are the initials of '{best.name}' and of no other body here")
+
+    def _initials(self) -> dict[str, dict[str, list[Cluster]]]:
+        """{key of an acronym: {root: clusters of a body whose initials it is}}."""
+        found: dict[str, dict[str, list[Cluster]]] = defaultdict(lambda: defaultdict(list))
+        for c in self._ordered():
+            if c.family == "Organization" and not c.brief and len(letters := acronym(c.name)) > 2:
+                found[f"Organization:{fold(letters)}"][self.sets.root(c.id)].append(c)
+        return found
 
     def _misread(self) -> None:
         """One name that is nearly always of one type, and in some article of another: a slip of the model, not two things."""
