@@ -14,6 +14,7 @@ from kg.graph import Graph, Statement, holds
 from kg.model import Article, Attribution, Claim, Entity, Judgement, Proposition
 from kg.names import fold
 from kg.resolve.entities import PROGRAM
+from kg.resolve.linking import BY
 from kg.store import Store
 
 STANCES = ("claimed", "denied", "planned", "expected")
@@ -303,15 +304,17 @@ def merges(graph: Graph) -> list[Merge]:
 
 
 def _reasons(graph: Graph, judgements: Iterable[Judgement]) -> list[Reason]:
-    """People's first, then what keeps apart, then what joins different words, the surest first."""
+    """People's first, then what keeps apart, then the link, then what joins different words, the surest first."""
     counts: Counter[tuple[str, str, str, str, str, float]] = Counter()
     for j in judgements:
-        left, right = sorted((_words(graph, j.left), _words(graph, j.right)))
+        left, right = _words(graph, j.left), _words(graph, j.right)
+        if j.right in graph.mentions:  # else a name and the id it stands for
+            left, right = sorted((left, right))
         counts[j.verdict, left, right, j.reason, j.by, j.score] += 1
     found = [Reason(*what, count) for what, count in counts.items()]
     return sorted(
         found,
-        key=lambda r: (r.by.startswith(PROGRAM), r.verdict == "same", fold(r.left) == fold(r.right), -r.score, r.left, r.right),
+        key=lambda r: (r.by.startswith(PROGRAM), r.verdict == "same", r.by != BY, fold(r.left) == fold(r.right), -r.score, r.left, r.right),
     )
 
 

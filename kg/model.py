@@ -155,7 +155,8 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A decision on two mentions (or a mention and a Wikidata id), with a reason a person can check."""
+    """A decision on two mentions, or on a mention (`left`) and the id of a thing known outside (`right`: a Wikidata id, or
+    one of the user's knowledge file), with a reason a person can check."""
 
     id: str
     left: str
@@ -229,3 +230,8 @@ def make_judgement(left: str, right: str, verdict: str, score: float, by: str, r
     """A judgement whose id depends on the pair, the verdict and the judge, not on the order of the pair."""
     left, right = sorted((left, right))
     return Judgement(make_id("j", left, right, verdict, by), left, right, verdict, score, by, reason)
+
+
+def make_link(mention: str, known: str, verdict: str, score: float, by: str, reason: str) -> Judgement:
+    """A judgement on a mention and the id of a thing known outside; unlike a pair of mentions, it has a left and a right."""
+    return Judgement(make_id("j", mention, known, verdict, by), mention, known, verdict, score, by, reason)

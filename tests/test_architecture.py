@@ -31,16 +31,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "casing": set(),
     "parse": {"casing", "errors", "lines", "model"},
     "extract": {"errors", "gazetteer", "lines", "mappings", "model", "names", "parse", "resolve.clusters", "schema"},
-    "resolve": {"gazetteer", "model", "names", "schema"},
+    "knowledge": {"errors", "mappings", "model", "names", "schema"},
+    "resolve": {"gazetteer", "knowledge", "model", "names", "schema"},
     "duplicates": {"model", "resolve.clusters"},
     "store": {"errors", "model"},
     "graph": {"model", "schema"},
     "sinks": {"errors", "graph", "model", "schema"},
     "view": {"errors", "graph", "model", "schema"},
-    "loading": {"config", "duplicates", "gazetteer", "graph", "model", "resolve", "schema", "store"},
+    "loading": {"config", "duplicates", "gazetteer", "graph", "knowledge", "model", "resolve", "schema", "store"},
     "ask": {"errors", "graph", "model", "names", "resolve", "store"},
-    "pipeline": {"config", "errors", "extract", "gazetteer", "graph", "loading", "model", "parse", "read", "schema", "store"},
-    "cli": {*"ask config errors gazetteer graph loading model pipeline read resolve schema sinks store view".split()},
+    "pipeline": {*"config errors extract gazetteer graph knowledge loading model parse read resolve schema store".split()},
+    "cli": {*"ask config errors gazetteer graph knowledge loading model pipeline read resolve schema sinks store view".split()},
 }
 # {library: its homes}
 HOMES: dict[str, tuple[str, ...]] = {
@@ -57,7 +58,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "jinja2": ("view",),
     "numpy": ("view", "extract.coref"),
     "yaml": ("mappings",),
-    "sqlite3": ("store", "cli"),
+    "sqlite3": ("store", "knowledge", "cli"),
     "argparse": ("cli",),
 }
 

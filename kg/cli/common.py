@@ -21,13 +21,18 @@ STORE = "the store: a file that kg build made"
 
 
 def store_options(parser: ArgumentParser) -> None:
-    """STORE and --config."""
+    """STORE, --config and --kb."""
     parser.add_argument("store", metavar="STORE", type=Path, help=STORE)
     config_option(parser)
+    kb_option(parser, "link names by this knowledge file; none: link nothing")
 
 
 def config_option(parser: ArgumentParser) -> None:
     parser.add_argument("--config", metavar="FILE", type=Path, help="settings (default: kg.toml, where there is one)")
+
+
+def kb_option(parser: ArgumentParser, about: str) -> None:
+    parser.add_argument("--kb", metavar="PATH", dest="knowledge", help=f"{about} (default: ~/.local/share/kg/knowledge.kb)")
 
 
 def format_option(parser: ArgumentParser) -> None:
@@ -38,7 +43,7 @@ def read_config(args: Namespace, **options: Any) -> Config:
     """The settings in force; a file that was asked for must be there."""
     if args.config is not None and not args.config.is_file():
         raise ConfigError(f"{args.config}: there is no such file")
-    return load_config(args.config, **options)
+    return load_config(args.config, knowledge=getattr(args, "knowledge", None), **options)
 
 
 def entity_line(entity: Entity) -> str:

@@ -7,7 +7,6 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from dataclasses import asdict
 
-import kg
 from kg import ask
 from kg.ask import Merge, Reason
 from kg.cli.common import entity_line, format_option, read_config, store_options
@@ -17,6 +16,7 @@ from kg.cli.terminal import clean, labelled, listed, plural, print_json, text_wi
 from kg.graph import Graph
 from kg.loading import load_graph
 from kg.model import VERDICTS, Judgement
+from kg.pipeline import Decision, decide
 from kg.resolve.entities import PROGRAM
 from kg.store import open_store
 
@@ -26,7 +26,7 @@ REASON = "decided on the command line"
 def judge_options(parser: ArgumentParser) -> None:
     store_options(parser)
     for side in ("A", "B"):
-        parser.add_argument(side.lower(), metavar=side, help="a name, an entity id or a mention id")
+        parser.add_argument(side.lower(), metavar=side, help="a name, an entity id or a mention id; one of them may be Q…")
     parser.add_argument("verdict", choices=VERDICTS, metavar="|".join(VERDICTS), help="what you decide")
     parser.add_argument("--reason", metavar="TEXT", default=REASON, help="why; kept with the judgement")
     parser.add_argument("--by", metavar="NAME", help="who decides (default: your user name)")
@@ -38,11 +38,12 @@ def judge(args: Namespace) -> int:
         raise Usage(f"kg judge: --by: a name that begins with '{PROGRAM}' is a program's. Give a person's")
     config = read_config(args)
     with open_store(args.store) as store:
-        made = kg.judge(store, args.a, args.b, args.verdict, by=by, reason=args.reason)
+        made = decide(store, args.a, args.b, Decision(args.verdict, by, args.reason), config)
         graph = load_graph(store, config)
     names = f"{clean(args.a)} and {clean(args.b)}"
     print(f"{plural(len(made), 'judgement')} kept: {names} are {args.verdict}, says {clean(by)}")
-    print(_outcome(graph, made, args.verdict))
+    outside = made[0].right not in graph.mentions
+    print(_linked(graph, made) if outside else _outcome(graph, made, args.verdict))
     return 0
 
 
@@ -51,6 +52,13 @@ def _user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # a container's user may have no name
         return "somebody"
+
+
+def _linked(graph: Graph, made: list[Judgement]) -> str:
+    """Whom the mentions stand for now, and with what Wikidata id."""
+    ends = dict.fromkeys(graph.entity_of[j.left] for j in made)
+    names = [f"{clean(graph.entities[e].name)} ({e}, Wikidata: {graph.entities[e].wikidata or 'none'})" for e in ends]
+    return f"{'It is' if len(ends) == 1 else 'They are'} now {listed(names, width())}."
 
 
 def _outcome(graph: Graph, made: list[Judgement], verdict: str) -> str:

@@ -12,7 +12,7 @@ from kg.cli.common import STDOUT, read_config, store_options
 from kg.cli.parser import Usage
 from kg.cli.terminal import clean, columns, fit, labelled, paint, plural, print_json, table, width
 from kg.errors import nearest
-from kg.loading import load_graph
+from kg.loading import load_graph, salt
 from kg.sinks.cypher import cached
 from kg.sinks.cypher import query as run_query
 from kg.sinks.plain import Row
@@ -39,7 +39,7 @@ def query(args: Namespace) -> int:
     text, parameters = _text(args)
     config = read_config(args)
     with open_store(args.store) as store:
-        projection = cached(args.store, lambda: load_graph(store, config), mentions=args.mentions, salt=str(config.duplicate))
+        projection = cached(args.store, lambda: load_graph(store, config), mentions=args.mentions, salt=salt(config))
         rows = run_query(projection, text, parameters)
     if args.format == "json":
         print_json(rows)

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.gazetteer import Gazetteer
+from kg.knowledge import Knowledge
 from kg.model import Article, Entity, Judgement, Mention, make_id
 from kg.resolve.across import join_across
+from kg.resolve.candidates import Finder, names_beside
 from kg.resolve.clusters import Clusters
 from kg.resolve.company import Traits, traits_of
 from kg.resolve.joins import PROGRAM, Joins
 from kg.resolve.keys import COUNTED, Cluster, clean, make_cluster
+from kg.resolve.linking import OWN, Linking, Verdicts, is_link, unlisted, verdicts
 from kg.resolve.places import Atlas
 from kg.schema import Schema
 
@@ -34,26 +37,30 @@ def resolve(
     mentions: Iterable[Mention],
     judgements: Iterable[Judgement],
     articles: Mapping[str, Article] | None = None,
+    knowledge: Knowledge | None = None,
 ) -> Resolution:
     """Who is who. The result does not depend on the order of mentions or judgements.
 
-    `articles`, by id, let what stands around a name tell people of one name apart.
+    `articles`, by id, let what stands around a name tell people of one name apart. `knowledge` links names to its items.
     """
-    by_id = {m.id: m for m in mentions}
+    by_id, judgements = {m.id: m for m in mentions}, list(judgements)
     known = {j.id: j for j in judgements if j.left in by_id and j.right in by_id}
+    links = {j.id: j for j in judgements if is_link(j, by_id) and by_person(j)}
     articles, atlas = articles or {}, Atlas(gazetteer, by_id.values())
-    clusters: dict[str, Cluster] = {}
-    for same in _within_articles(by_id, known):
-        cluster = make_cluster(schema, gazetteer, same, lambda m: atlas.entry(m, articles.get(m.article)))
-        clusters[cluster.id] = cluster
+    alike = _within_articles(by_id, known)
+    made = (make_cluster(schema, gazetteer, same, lambda m: atlas.entry(m, articles.get(m.article))) for same in alike)
+    clusters = {c.id: c for c in made}
+    decided = verdicts(clusters, links.values())
+    clusters = unlisted(clusters, decided)
     traits = traits_of(clusters, articles, atlas, gazetteer)
-    groups, across = _across_articles(clusters, known, gazetteer, traits)
+    finder = Finder(schema, gazetteer, knowledge, articles, names_beside(clusters.values()), traits) if knowledge else None
+    groups, across = _across_articles(clusters, known, gazetteer, traits, (decided, finder))
     entity_of: dict[str, str] = {}
     entities: dict[str, Entity] = {}
     for id_, members in _name_groups(groups).items():
         entities[id_] = _entity(schema, id_, members)
         entity_of.update({m.id: id_ for c in members for m in c.mentions})
-    found = {**known, **{j.id: j for j in across}}
+    found = {**known, **links, **{j.id: j for j in across}}
     return Resolution(dict(sorted(entity_of.items())), dict(sorted(entities.items())), dict(sorted(found.items())))
 
 
@@ -89,16 +96,23 @@ def _apply(sets: Clusters, judgements: Iterable[Judgement]) -> None:
 
 
 def _across_articles(
-    clusters: dict[str, Cluster], judgements: dict[str, Judgement], gazetteer: Gazetteer, traits: Mapping[str, Traits]
+    clusters: dict[str, Cluster],
+    judgements: dict[str, Judgement],
+    gazetteer: Gazetteer,
+    traits: Mapping[str, Traits],
+    outside: tuple[Verdicts, Finder | None],
 ) -> tuple[list[list[Cluster]], list[Judgement]]:
     """Groups of clusters that are one entity, and the judgements that made them."""
     home = {m.id: c.id for c in clusters.values() for m in c.mentions}
     sets = Clusters(clusters)
     lifted = [_between(j, home) for j in judgements.values() if home[j.left] != home[j.right]]
     _apply(sets, (j for j in lifted if by_person(j)))
+    linking = Linking(clusters, sets, outside[0], gazetteer, outside[1])
+    linking.separate()
     made = join_across(Joins(clusters, sets, gazetteer, traits))
+    clusters, linked = linking.run()
     groups = [[clusters[c] for c in members] for members in sets.groups().values()]
-    return groups, made
+    return groups, made + linked
 
 
 def _between(judgement: Judgement, home: dict[str, str]) -> Judgement:
@@ -133,6 +147,7 @@ def _id_of(group: list[Cluster]) -> str:
 def _entity(schema: Schema, id_: str, clusters: list[Cluster]) -> Entity:
     mentions = [m for c in clusters for m in c.mentions]
     entry = next((c.entry for c in clusters if c.entry and c.entry.id == id_), None)
+    entry = entry or next((c.entry for c in clusters if c.entry and c.entry.key.startswith(OWN)), None)
     best = min(clusters, key=lambda c: (not any(m.kind == "name" for m in c.mentions), -len(c.mentions), -len(c.name), c.name))
     full = min((c for c in clusters if c.person and c.person.given), key=lambda c: (-len(c.mentions), c.name), default=best)
     shown = [m for m in mentions if m.kind in ("name", "demonym")] or [m for m in mentions if m.kind != "pronoun"]
