@@ -26,6 +26,7 @@ Q99000007,Oleh Zarnitskyy,Person,,admiral,90,,
 Q99000008,Kesh Shipping,Company,KSC|Kesh Lines,carrier,2,,
 Q99000009,Lake Orme,Place,,,0,,
 Q99000010,Lake Orme,Company,,brewery,0,,
+Q99000099,Nils Overmark,Person,,,0,,
 """
 Told = dict[str, Article]
 
@@ -76,6 +77,13 @@ def test_the_one_bearer_of_a_full_name_is_linked_with_a_reason(knowledge: Knowle
     assert (entity.id, entity.wikidata, entity.type) == ("Q99000008", "Q99000008", "Company")
     assert "Kesh Lines" in entity.aliases and entity.articles == 2
     assert said(found) == [("same", "Q99000008", "'Kesh Shipping' is the name of Kesh Shipping, carrier (Q99000008)")]
+
+
+def test_somebody_whom_nobody_knows_is_not_taken_for_a_namesake_by_the_name_alone(knowledge: Knowledge) -> None:
+    articles = told("Nils Overmark fell off his bicycle.")
+    found = who(articles, names(articles, "Nils Overmark"), knowledge)
+    assert only(found).wikidata is None
+    assert [(verdict, id_) for verdict, id_, _ in said(found)] == [("unsure", "Q99000099")]
 
 
 def test_without_a_knowledge_file_nothing_is_linked_by_it() -> None:

@@ -31,6 +31,8 @@ OURS = re.compile(r"[a-z]-[0-9a-f]{16}")  # ids of kg's own records
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 HIDDEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
+CHOSEN = 5  # popularity of a row without one: whom a user lists himself is known to somebody
+
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
@@ -172,7 +174,7 @@ def _list(values: Mapping[str, Any], column: str) -> tuple[str, ...]:
 
 
 def _count(values: Mapping[str, Any]) -> int:
-    text = _text(values, "popularity") or "0"
+    text = _text(values, "popularity") or str(CHOSEN)
     if not re.fullmatch(r"[0-9]{1,12}", text):
         raise _Wrong(f"popularity: must be a whole number from 0, not '{text[:40]}'")
     return int(text)

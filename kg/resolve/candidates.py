@@ -7,8 +7,9 @@ A score is a sum of three parts, 1 at most:
     context     up to 0.25: h / (h + 1), where h counts words of the description near the mentions, and twice what is
                 related (country, party, office …) and named there, and twice an age that agrees
 
-It links from 0.5 on, which the one bearer of a full name reaches alone and an alias with some support, and abstains where
-the second is nearer than 0.1: of two bearers of one name popularity alone decides for one eight times as known.
+It links from 0.5 on, which the one bearer of a full name reaches alone and an alias with some support; for a person, whose
+namesakes are many and mostly in no table, something has to speak beside the name. It abstains where the second is nearer
+than 0.1: of two bearers of one name popularity alone decides for one eight times as known.
 """
 
 from __future__ import annotations
@@ -141,11 +142,16 @@ class Finder:
 
 def choose(candidates: list[Candidate]) -> Candidate | None:
     """The best where it is good enough and clearly before the second; else None."""
-    if not candidates or candidates[0].score < ENOUGH:
+    if not candidates or not _is_enough(candidates[0]):
         return None
     if len(candidates) > 1 and candidates[0].score - candidates[1].score < MARGIN - 1e-9:
         return None
     return candidates[0]
+
+
+def _is_enough(candidate: Candidate) -> bool:
+    alone = candidate.item.type == "Person" and candidate.score <= OF_NAME[candidate.kind]
+    return candidate.score >= ENOUGH and not alone
 
 
 def reason(written: str, candidates: list[Candidate], *, chosen: bool) -> str:
@@ -159,7 +165,7 @@ def reason(written: str, candidates: list[Candidate], *, chosen: bool) -> str:
     if best.near:
         parts.append(f"near it: {', '.join(best.near[:5])}")
     if not chosen:
-        parts.append("not enough speaks for it" if best.score < ENOUGH else "nothing tells which")
+        parts.append("not enough speaks for it" if not _is_enough(best) else "nothing tells which")
     return "; ".join(parts)
 
 
