@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from kg.errors import KGError
     from kg.graph import Graph
     from kg.loading import load_graph
-    from kg.pipeline import Report, build, judge, retract
+    from kg.people.judging import judge, take_back
+    from kg.pipeline import Report, build, retract
     from kg.schema import load_schema
     from kg.sinks import export
     from kg.store import Store, open_store
@@ -27,13 +28,27 @@ _HOMES = {
     "Store": "kg.store",
     "build": "kg.pipeline",
     "export": "kg.sinks",
-    "judge": "kg.pipeline",
+    "judge": "kg.people.judging",
     "load_graph": "kg.loading",
     "load_schema": "kg.schema",
     "open_store": "kg.store",
     "retract": "kg.pipeline",
+    "take_back": "kg.people.judging",
 }
-__all__ = ["Graph", "KGError", "Report", "Store", "build", "export", "judge", "load_graph", "load_schema", "open_store", "retract"]
+__all__ = [
+    "Graph",
+    "KGError",
+    "Report",
+    "Store",
+    "build",
+    "export",
+    "judge",
+    "load_graph",
+    "load_schema",
+    "open_store",
+    "retract",
+    "take_back",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from kg.errors import StoreError, nearest
 from kg.graph import Graph, Statement, holds
-from kg.model import Article, Attribution, Claim, Entity, Judgement, Proposition
+from kg.model import Article, Attribution, Claim, Entity, Judgement, Proposition, is_person
 from kg.names import fold
-from kg.resolve.entities import PROGRAM
 from kg.store import Store
 
 STANCES = ("claimed", "denied", "planned", "expected")
@@ -311,7 +310,7 @@ def _reasons(graph: Graph, judgements: Iterable[Judgement]) -> list[Reason]:
     found = [Reason(*what, count) for what, count in counts.items()]
     return sorted(
         found,
-        key=lambda r: (r.by.startswith(PROGRAM), r.verdict == "same", fold(r.left) == fold(r.right), -r.score, r.left, r.right),
+        key=lambda r: (not is_person(r.by), r.verdict == "same", fold(r.left) == fold(r.right), -r.score, r.left, r.right),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.config import Config
@@ -16,14 +16,18 @@ from kg.schema import Schema, load_schema
 from kg.store import Store
 
 
-def load_graph(store: Store, config: Config | None = None) -> Graph:
-    """The graph of all that is in a store; the same whatever the order in which articles came in."""
+def load_graph(store: Store, config: Config | None = None, *, without: Collection[str] = ()) -> Graph:
+    """The graph of all that is in a store; the same whatever the order in which articles came in.
+
+    `without` are ids of judgements that are left out of account: who would be who if nobody had decided that?
+    """
     schema = load_schema()
     articles = {a.id: a for a in store.records(Article)}
     sentences = {s.id: s for s in store.records(Sentence)}
     origins = find_origins(_own_words(articles, sentences.values()), (config or Config()).duplicate)
     mentions = {m.id: m for m in store.records(Mention)}
-    who = resolve(schema, load_gazetteer(), mentions.values(), store.records(Judgement))
+    judgements = (j for j in store.records(Judgement) if j.id not in without)
+    who = resolve(schema, load_gazetteer(), mentions.values(), judgements)
     attributions = {a.id: a for a in store.records(Attribution)}
     statements = {s.claim.id: s for s in _statements(schema, store.records(Claim), who.entity_of, attributions)}
     replaces = _replaces(articles.values())

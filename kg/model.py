@@ -20,6 +20,7 @@ POLARITIES = ("positive", "negative")
 CERTAINTIES = ("asserted", "reported", "denied", "hypothetical", "planned")
 VERDICTS = ("same", "different", "unsure")
 STATUSES = ("disputed", "asserted", "reported", "planned", "hypothetical", "denied")
+PROGRAM = "rule:"  # judges whose name begins so are programs; what a person decides outranks them
 
 
 def make_id(kind: str, *parts: object) -> str:
@@ -223,6 +224,11 @@ class Proposition:
     support: int
     first_published: str | None
     last_published: str | None
+
+
+def is_person(judge: str) -> bool:
+    """Is this the name of a person who judges, and not a program's?"""
+    return not judge.startswith(PROGRAM)
 
 
 def make_judgement(left: str, right: str, verdict: str, score: float, by: str, reason: str) -> Judgement:

@@ -1,4 +1,4 @@
-"""The whole system on one page: build a store from articles, judge, retract. Its graph: loading.py."""
+"""The whole system on one page: build a store from articles, retract. Its graph: loading.py; what people decide: people/."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pathlib import Path
 
 import kg
 from kg.config import Config
-from kg.errors import ConfigError, KGError, StoreError, nearest
+from kg.errors import KGError, StoreError, nearest
 from kg.extract import Extractor, extractor, lawful
 from kg.gazetteer import load_gazetteer
 from kg.graph import Graph
 from kg.loading import load_graph
-from kg.model import VERDICTS, Article, Extraction, Judgement, Run, make_id, make_judgement
+from kg.model import Article, Extraction, Run, make_id
 from kg.parse import SUPPORTED, load_model, parse
 from kg.read import Failure, read_paths
 from kg.read.metadata import Metadata
@@ -130,49 +130,6 @@ def _add(maker: _Maker, article: Article, store: Store, report: Report) -> None:
     report.added += 1
     report.claims.update(c.certainty for c in found.claims)
     report.refused.update(found.refused)
-
-
-def judge(store: Store, left: str, right: str, verdict: str, *, by: str, reason: str) -> list[Judgement]:
-    """A person's verdict on two entities or mentions, given by id or name; it survives every rebuild.
-
-    For `different` every pair of mention sets is told apart by one pair of representatives each article.
-    Raises StoreError where a name is unknown or means several entities, or where both mean the same mentions.
-    """
-    if verdict not in VERDICTS:
-        raise ConfigError(f"'{verdict}' is no verdict.{nearest(verdict, VERDICTS)} There are: {', '.join(VERDICTS)}")
-    graph = load_graph(store)
-    sides = [_mentions_of(graph, name) for name in (left, right)]
-    if set(sides[0]) & set(sides[1]):
-        raise StoreError(f"'{left}' and '{right}' mean the same mentions. Give two names, or two mention ids")
-    made = [make_judgement(a, b, verdict, 1.0, by, reason) for a, b in _pairs(graph, sides, verdict)]
-    store.judge(made)
-    return made
-
-
-def _mentions_of(graph: Graph, name: str) -> list[str]:
-    """The mentions that a name, an entity id or a mention id stands for.
-
-    A name stands for the mentions that are written so, if they are all one entity's: thus two names of what was
-    wrongly made one can be told apart.
-    """
-    if name in graph.mentions:
-        return [name]
-    written = [m.id for m in graph.mentions.values() if m.kind == "name" and m.text == name]
-    homes = sorted({graph.entity_of[m] for m in written}) or [e.id for e in graph.find(name)]
-    if not homes:
-        known = [n for e in graph.entities.values() for n in (e.name, *e.aliases)]
-        raise StoreError(f"nothing here is called '{name}'.{nearest(name, known)}")
-    if len(homes) > 1:
-        raise StoreError(f"'{name}' may be {', '.join(homes)}. Give one of these ids")
-    return written or [m for m, e in graph.entity_of.items() if e == homes[0]]
-
-
-def _pairs(graph: Graph, sides: list[list[str]], verdict: str) -> list[tuple[str, str]]:
-    left, right = sides
-    if verdict == "same":
-        return [(left[0], right[0])]
-    firsts = [list({graph.mentions[m].article: m for m in reversed(side)}.values()) for side in sides]
-    return [(a, b) for a in firsts[0] for b in firsts[1]]
 
 
 @dataclass(frozen=True, slots=True)

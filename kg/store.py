@@ -261,9 +261,13 @@ class Store:
             rows.append((article.title, "title", article.id, article.id))
         self._db.executemany("INSERT INTO search VALUES (?, ?, ?, ?)", rows)
 
-    def judge(self, judgements: Iterable[Judgement]) -> None:
-        """Adds judgements of people; the same judge's opposite verdict on the same pair is replaced."""
+    def judge(self, judgements: Iterable[Judgement], *, taken_back: Iterable[str] = ()) -> None:
+        """Adds judgements of people and takes others, given by id, back; all or nothing.
+
+        The same judge's earlier verdict on the same pair is replaced.
+        """
         with self._writing():
+            self._db.executemany("DELETE FROM judgements WHERE id = ?", [(id_,) for id_ in taken_back])
             for judgement in judgements:
                 self._db.execute(
                     "DELETE FROM judgements WHERE left = ? AND right = ? AND by = ?",

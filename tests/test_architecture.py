@@ -37,9 +37,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sinks": {"errors", "graph", "model", "schema"},
     "view": {"errors", "graph", "model", "schema"},
     "loading": {"config", "duplicates", "gazetteer", "graph", "model", "resolve", "schema", "store"},
-    "ask": {"errors", "graph", "model", "names", "resolve", "store"},
+    "ask": {"errors", "graph", "model", "names", "store"},
+    "people": {"ask", "errors", "graph", "loading", "model", "names", "store"},
     "pipeline": {"config", "errors", "extract", "gazetteer", "graph", "loading", "model", "parse", "read", "schema", "store"},
-    "cli": {*"ask config errors gazetteer graph loading model pipeline read resolve schema sinks store view".split()},
+    "cli": {*"ask config errors gazetteer graph loading model people pipeline read resolve schema sinks store view".split()},
 }
 # {library: its homes}
 HOMES: dict[str, tuple[str, ...]] = {

@@ -1,23 +1,17 @@
-"""kg judge, merges: who is who, decided by a person and explained to one."""
+"""kg judge: who is who, decided by a person, and taken back."""
 
 from __future__ import annotations
 
 import getpass
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from dataclasses import asdict
 
 import kg
-from kg import ask
-from kg.ask import Merge, Reason
-from kg.cli.common import entity_line, format_option, read_config, store_options
-from kg.cli.opening import opened
-from kg.cli.parser import Usage, count
-from kg.cli.terminal import clean, labelled, listed, plural, print_json, text_width, width
+from kg.cli.common import read_config, store_options
+from kg.cli.parser import Usage
+from kg.cli.terminal import clean, listed, plural, width
 from kg.graph import Graph
 from kg.loading import load_graph
-from kg.model import VERDICTS, Judgement
-from kg.resolve.entities import PROGRAM
+from kg.model import VERDICTS, Judgement, is_person
 from kg.store import open_store
 
 REASON = "decided on the command line"
@@ -27,23 +21,44 @@ def judge_options(parser: ArgumentParser) -> None:
     store_options(parser)
     for side in ("A", "B"):
         parser.add_argument(side.lower(), metavar=side, help="a name, an entity id or a mention id")
-    parser.add_argument("verdict", choices=VERDICTS, metavar="|".join(VERDICTS), help="what you decide")
+    verdicts = "|".join(VERDICTS)
+    parser.add_argument("verdict", nargs="?", choices=VERDICTS, metavar=verdicts, help="what you decide")
+    parser.add_argument("--undo", action="store_true", help="take back what you decided on A and B")
     parser.add_argument("--reason", metavar="TEXT", default=REASON, help="why; kept with the judgement")
+    by_option(parser)
+
+
+def by_option(parser: ArgumentParser) -> None:
     parser.add_argument("--by", metavar="NAME", help="who decides (default: your user name)")
 
 
 def judge(args: Namespace) -> int:
-    by = args.by or _user()
-    if by.startswith(PROGRAM):
-        raise Usage(f"kg judge: --by: a name that begins with '{PROGRAM}' is a program's. Give a person's")
+    if bool(args.verdict) == args.undo:
+        raise Usage(f"kg judge: give one of {', '.join(VERDICTS)}, or --undo. More: kg judge --help")
+    by = decider(args)
     config = read_config(args)
     with open_store(args.store) as store:
-        made = kg.judge(store, args.a, args.b, args.verdict, by=by, reason=args.reason)
+        if args.undo:
+            found = kg.take_back(store, args.a, args.b, by=by)
+        else:
+            found = kg.judge(store, args.a, args.b, args.verdict, by=by, reason=args.reason)
         graph = load_graph(store, config)
     names = f"{clean(args.a)} and {clean(args.b)}"
-    print(f"{plural(len(made), 'judgement')} kept: {names} are {args.verdict}, says {clean(by)}")
-    print(_outcome(graph, made, args.verdict))
+    if args.undo:
+        said = listed(sorted({f"{j.verdict} (“{clean(j.reason)}”)" for j in found}), 2 * width())
+        print(f"{plural(len(found), 'judgement')} taken back: {clean(by)} said of {names}: {said}")
+    else:
+        print(f"{plural(len(found), 'judgement')} kept: {names} are {args.verdict}, says {clean(by)}")
+    print(_outcome(graph, found, args.verdict))
     return 0
+
+
+def decider(args: Namespace) -> str:
+    """The person who decides. Raises Usage for a name that would be a program's."""
+    by: str = args.by or _user()
+    if not is_person(by):
+        raise Usage(f"kg {args.command}: --by: a name that begins with '{by[:5]}' is a program's. Give a person's")
+    return by
 
 
 def _user() -> str:
@@ -53,58 +68,10 @@ def _user() -> str:
         return "somebody"
 
 
-def _outcome(graph: Graph, made: list[Judgement], verdict: str) -> str:
-    """What is so now; a chain of other judgements may still stand against the new one."""
-    ends = {graph.entity_of[m]: None for j in made for m in (j.left, j.right) if m in graph.entity_of}
+def _outcome(graph: Graph, found: list[Judgement], verdict: str | None) -> str:
+    """What is so now; a chain of other judgements may still stand against the new one. `verdict` None: taken back."""
+    ends = {graph.entity_of[m]: None for j in found for m in (j.left, j.right) if m in graph.entity_of}
     names = [f"{clean(graph.entities[e].name)} ({e})" for e in ends]
     line = f"They are {'one entity' if len(ends) == 1 else plural(len(ends), 'entity')}: {listed(names, width())}."
     expected = {"same": len(ends) == 1, "different": len(ends) != 1}
-    return line if expected.get(verdict, True) else f"{line} Another judgement stands against yours; see kg merges"
-
-
-# ---------------------------------------------------------------------- merges
-
-
-def merges_options(parser: ArgumentParser) -> None:
-    store_options(parser)
-    parser.add_argument("name", metavar="NAME", nargs="*", default=[], help="one entity; without it, those with most names")
-    parser.add_argument("--limit", metavar="N", type=count, default=10, help="entities or reasons (default: 10)")
-    format_option(parser)
-
-
-def merges(args: Namespace) -> int:
-    with opened(args) as (_, graph):
-        found = ask.merges(graph)
-        if args.name:
-            wanted = ask.find_entity(graph, " ".join(args.name)).id
-            found = [m for m in found if m.entity.id == wanted]
-        if args.format == "json":
-            print_json(asdict(merge) for merge in (found if args.name else found[: args.limit]))
-            return 0
-        reasons = args.limit if args.name else 2
-        for merge in found[: args.limit]:
-            print("\n".join(_merge(merge, reasons)) + "\n")
-        print(_end(args, len(found)))
-    return 0
-
-
-def _merge(merge: Merge, limit: int) -> Iterator[str]:
-    yield entity_line(merge.entity)
-    yield labelled("names", listed((f"{clean(name)} ({n})" for name, n in merge.names), 2 * text_width() - 20))
-    for reason in merge.reasons[:limit]:
-        yield labelled(reason.verdict, _reason(reason), "red" if reason.verdict == "different" else "")
-    if len(merge.reasons) > limit:
-        yield labelled("", f"and {plural(len(merge.reasons) - limit, 'more reason')}")
-
-
-def _reason(reason: Reason) -> str:
-    times = f", {reason.count} times" if reason.count > 1 else ""
-    words = f"“{clean(reason.left)}” and “{clean(reason.right)}”: {clean(reason.reason)}"
-    return f"{words} ({clean(reason.by)}, {reason.score:.2f}{times})"
-
-
-def _end(args: Namespace, total: int) -> str:
-    if not total:
-        return "Nothing was judged: every mention stands for itself."
-    shown = f"{min(args.limit, total)} of {plural(total, 'entity')}. " if not args.name and args.limit < total else ""
-    return f"{shown}Wrong? kg judge {args.store} 'ONE NAME' 'OTHER NAME' different --reason '…'"
+    return line if expected.get(verdict or "", True) else f"{line} Another judgement stands against yours; see kg merges"

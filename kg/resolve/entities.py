@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.gazetteer import Gazetteer
-from kg.model import Entity, Judgement, Mention, make_id, make_judgement
+from kg.model import PROGRAM, Entity, Judgement, Mention, make_id, make_judgement
 from kg.names import fold
 from kg.resolve.clusters import Clusters
 from kg.resolve.keys import COUNTED, Cluster, clean, make_cluster
 from kg.schema import Schema
-
-PROGRAM = "rule:"  # judges whose name starts so are programs; a person's verdict outranks theirs
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,14 @@ def test_a_judgement_joins_is_explained_and_survives_a_rebuild(kg: Run, own: Pat
     assert "They are 2 entities" in apart.out
 
 
+def test_a_judgement_is_taken_back_and_what_is_so_now_is_told(kg: Run, own: Path) -> None:
+    kg("judge", own, "Marovia", "Sundral", "same", "--by", "Ada", "--reason", "renamed")
+    back = kg("judge", own, "Marovia", "Sundral", "--undo", "--by", "Ada")
+    assert "1 judgement taken back: Ada said of Marovia and Sundral: same (“renamed”)" in back.out and "They are 2 entities" in back.out
+    again = kg("judge", own, "Marovia", "Sundral", "--undo", "--by", "Ada")
+    assert again.code == 1 and again.err == "kg: Ada decided nothing on 'Marovia' and 'Sundral', nor did anybody else\n"
+
+
 def test_one_wrongly_joined_name_is_taken_out(kg: Run, own: Path) -> None:
     assert "They are 2 entities" in kg("judge", own, "Dorn", "Ilka Dorn", "different", "--by", "Ada").out
     assert "Did you mean" not in kg("show", own, "Dorn").err

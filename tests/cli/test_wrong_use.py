@@ -23,6 +23,7 @@ WRONG = {
     ("export", "S", "--format", "ttx", "-o", "x"): "kg export: --format: 'ttx' is no choice. Did you mean 'ttl'? More: kg export --help",
     ("show", "S", "x", "--limit", "0"): "kg show: --limit: must be a whole number from 1, not '0'. More: kg show --help",
     ("judge", "S", "a", "b", "sme"): "kg judge: 'sme' is no choice. Did you mean 'same'? More: kg judge --help",
+    ("judge", "S", "a", "b"): "kg judge: give one of same, different, unsure, or --undo. More: kg judge --help",
     ("query", "S"): "kg query: QUERY is missing. Give Cypher, or the name of a stock query (see kg query STORE --list)",
     ("query", "S", "RETURN 1", "--param", "x"): "kg query: --param: must be NAME=VALUE, not 'x'",
     ("schema",): "kg schema: check is missing. Usage: kg schema check",
