@@ -102,6 +102,23 @@ class Graph:
                 groups[statement.proposition].append(statement)
         return {key: tuple(group) for key, group in sorted(groups.items())}
 
+    @functools.cached_property
+    def _by_article(self) -> Mapping[str, tuple[list[Sentence], list[Statement]]]:
+        found: dict[str, tuple[list[Sentence], list[Statement]]] = {a: ([], []) for a in self.articles}
+        for sentence in self.sentences.values():
+            found[sentence.article][0].append(sentence)
+        for statement in self.statements.values():
+            found[statement.claim.article][1].append(statement)
+        return found
+
+    def sentences_in(self, article: str) -> list[Sentence]:
+        """The sentences of an article, by id."""
+        return self._by_article[article][0]
+
+    def statements_in(self, article: str) -> list[Statement]:
+        """The statements of an article, by claim id."""
+        return self._by_article[article][1]
+
     def quote(self, claim: Claim) -> str:
         """The words of the article that carry a claim."""
         return self.articles[claim.article].text[claim.start : claim.end]
@@ -342,11 +359,8 @@ class Graph:
             yield _link(SOURCE_RELATIONSHIP.get(claim.certainty, "CLAIMS"), ("Entity", statement.source), here)
 
     def _mention_links(self) -> Iterator[Relationship]:
-        spans: dict[str, list[Sentence]] = defaultdict(list)
-        for sentence in self.sentences.values():
-            spans[sentence.article].append(sentence)
         for m in self.mentions.values():
-            for sentence in spans[m.article]:
+            for sentence in self.sentences_in(m.article):
                 if sentence.start <= m.start < sentence.end:
                     yield _link("HAS_MENTION", ("Sentence", sentence.id), ("Mention", m.id))
             if m.id in self.entity_of:

@@ -1,4 +1,4 @@
-"""kg merges: why names are one, told to a person who may decide otherwise."""
+"""kg merges: why names are one, told to a person who may decide otherwise; and the pairs that are worth a look."""
 
 from __future__ import annotations
 
@@ -11,29 +11,37 @@ from kg.ask import Merge, Reason
 from kg.cli.common import entity_line, format_option, store_options
 from kg.cli.opening import opened
 from kg.cli.parser import count
-from kg.cli.terminal import clean, labelled, listed, plural, print_json, text_width
+from kg.cli.terminal import clean, labelled, listed, marked, paint, plural, print_json, text_width
+from kg.people.doubts import Doubt, Side, doubtful
+
+ROOM = 160  # characters of a sentence before and behind the mention
 
 
 def merges_options(parser: ArgumentParser) -> None:
     store_options(parser)
     parser.add_argument("name", metavar="NAME", nargs="*", default=[], help="one entity; without it, those with most names")
-    parser.add_argument("--limit", metavar="N", type=count, default=10, help="entities or reasons (default: 10)")
+    parser.add_argument("--doubtful", action="store_true", help="pairs worth a look, the worst first, with both contexts")
+    parser.add_argument("--pronouns", action="store_true", help="with --doubtful: also what pronouns take up")
+    parser.add_argument("--limit", metavar="N", type=count, default=10, help="entities, reasons or pairs (default: 10)")
     format_option(parser)
 
 
 def merges(args: Namespace) -> int:
     with opened(args) as (_, graph):
-        found = ask.merges(graph)
-        if args.name:
-            wanted = ask.find_entity(graph, " ".join(args.name)).id
-            found = [m for m in found if m.entity.id == wanted]
-        if args.format == "json":
-            print_json(asdict(merge) for merge in (found if args.name else found[: args.limit]))
-            return 0
-        reasons = args.limit if args.name else 2
-        for merge in found[: args.limit]:
-            print("\n".join(_merge(merge, reasons)) + "\n")
-        print(_end(args, len(found)))
+        wanted = ask.find_entity(graph, " ".join(args.name)).id if args.name else None
+        if args.doubtful:
+            return _doubtful(args, [d for d in doubtful(graph, pronouns=args.pronouns) if wanted in (None, d.left.entity, d.right.entity)])
+        return _explain(args, [m for m in ask.merges(graph) if wanted in (None, m.entity.id)])
+
+
+def _explain(args: Namespace, found: list[Merge]) -> int:
+    if args.format == "json":
+        print_json(asdict(merge) for merge in (found if args.name else found[: args.limit]))
+        return 0
+    reasons = args.limit if args.name else 2
+    for merge in found[: args.limit]:
+        print("\n".join(_merge(merge, reasons)) + "\n")
+    print(_end(args, len(found)))
     return 0
 
 
@@ -57,3 +65,45 @@ def _end(args: Namespace, total: int) -> str:
         return "Nothing was judged: every mention stands for itself."
     shown = f"{min(args.limit, total)} of {plural(total, 'entity')}. " if not args.name and args.limit < total else ""
     return f"{shown}Wrong? kg judge {args.store} 'ONE NAME' 'OTHER NAME' different --reason '…'"
+
+
+# ---------------------------------------------------------------------- doubtful pairs
+
+
+def _doubtful(args: Namespace, found: list[Doubt]) -> int:
+    if args.format == "json":
+        print_json({**asdict(doubt), "command": _command(args, doubt)} for doubt in found[: args.limit])
+        return 0
+    for number, doubt in enumerate(found[: args.limit], 1):
+        print("\n".join(_doubt(args, number, doubt)) + "\n")
+    if not found:
+        print("No doubtful pair is left that nobody has decided.")
+        return 0
+    shown = f"{args.limit} of " if args.limit < len(found) else ""
+    more = f" All of them: --limit {len(found)}" if shown else ""
+    print(f"{shown}{plural(len(found), 'doubtful pair')} that nobody has decided yet.{more}")
+    return 0
+
+
+def _doubt(args: Namespace, number: int, doubt: Doubt) -> Iterator[str]:
+    names = [paint(f"“{clean(s.text[s.start : s.end])}”", "bold") for s in (doubt.left, doubt.right)]
+    held = "joined, but doubtful" if doubt.joined else "left apart, but near"
+    hang = "one mention hangs" if doubt.hanging == 1 else f"{doubt.hanging:,} mentions and claims hang"
+    times = f", {doubt.count} times" if doubt.count > 1 else ""
+    yield f"{number}. {names[0]} and {names[1]}: {held}; {hang} on it"
+    yield labelled("why", f"{clean(doubt.reason)} ({clean(doubt.by)}, {doubt.score:.2f}{times})")
+    for side in (doubt.left, doubt.right):
+        yield labelled(clean(side.type)[:10].lower(), " · ".join(_side(side)))
+        yield labelled("", f"“{marked(side.text, side.start, side.end, ROOM)}”")
+    yield labelled("decide", _command(args, doubt))
+
+
+def _side(side: Side) -> Iterator[str]:
+    yield f"{clean(side.name)} ({side.entity})"
+    if side.roles:
+        yield clean(", ".join(side.roles))
+    yield ", ".join(clean(part) for part in (side.title, side.publisher, (side.published or "")[:10]) if part)
+
+
+def _command(args: Namespace, doubt: Doubt) -> str:
+    return f"kg judge {args.store} {doubt.left.mention} {doubt.right.mention} same|different|unsure --reason '…'"

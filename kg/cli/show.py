@@ -16,6 +16,7 @@ from kg.cli.terminal import (
     clean,
     labelled,
     listed,
+    marked,
     paint,
     plural,
     print_json,
@@ -151,7 +152,7 @@ def _origin(graph: Graph, origin: Origin) -> Iterator[str]:
     own = f"{clean(origin.evidence.publisher or origin.evidence.title)}, in its own voice"
     yield labelled("said by", " › ".join(map(_link, origin.chain)) or own)
     yield from _article(origin.article)
-    yield labelled("sentence", _marked(origin.evidence))
+    yield labelled("sentence", marked(origin.evidence.text, origin.evidence.start, origin.evidence.end))
     if claim.implicit:
         yield labelled("context", f"not in these words but before them: {', '.join(claim.implicit)}")
     for label, time in (("when", claim.event_time), ("said on", claim.utterance_time)):
@@ -174,12 +175,6 @@ def _article(article: Article) -> Iterator[str]:
     yield labelled("article", f"{title}{f' ({known})' if known else ''} · {clean(article.id)}")
     if article.url:
         yield labelled("", clean(article.url))
-
-
-def _marked(evidence: Evidence) -> str:
-    """The sentence with its claim between » and «."""
-    text, start, end = evidence.text, evidence.start, evidence.end
-    return clean(f"{text[:start]}»{text[start:end]}«{text[end:]}")
 
 
 def _quantity(quantity: Quantity) -> str:

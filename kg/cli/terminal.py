@@ -76,6 +76,14 @@ def columns(text: str) -> int:
     return len(text) + wide - sum(1 for c in text if unicodedata.combining(c))
 
 
+def marked(text: str, start: int, end: int, room: int | None = None) -> str:
+    """A text with [start, end) between » and «; of a long one so many characters before and behind, None for all."""
+    low = 0 if room is None else max(0, start - room)
+    high = len(text) if room is None else min(len(text), end + room)
+    words = f"{text[low:start]}»{text[start:end]}«{text[end:high]}"
+    return clean(f"{'…' if low else ''}{words}{'…' if high < len(text) else ''}")
+
+
 def fit(text: str, room: int) -> str:
     """A clean text in exactly so many columns, cut with an ellipsis or filled with blanks."""
     if columns(text) > room:
