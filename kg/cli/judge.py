@@ -1,17 +1,18 @@
-"""kg judge: who is who, decided by a person, and taken back."""
+"""kg judge: who is who, decided by a person on the command line or in a file, and taken back."""
 
 from __future__ import annotations
 
-import getpass
 from argparse import ArgumentParser, Namespace
 
 import kg
 from kg.cli.common import read_config, store_options
+from kg.cli.deciding import by_option, decider, from_options, source_bytes, tell_outcome
 from kg.cli.parser import Usage
 from kg.cli.terminal import clean, listed, plural, width
 from kg.graph import Graph
 from kg.loading import load_graph
-from kg.model import VERDICTS, Judgement, is_person
+from kg.model import VERDICTS, Judgement
+from kg.people.judgement_file import read_judgements
 from kg.store import open_store
 
 REASON = "decided on the command line"
@@ -20,22 +21,22 @@ REASON = "decided on the command line"
 def judge_options(parser: ArgumentParser) -> None:
     store_options(parser)
     for side in ("A", "B"):
-        parser.add_argument(side.lower(), metavar=side, help="a name, an entity id or a mention id")
+        parser.add_argument(side.lower(), nargs="?", metavar=side, help="a name, an entity id or a mention id")
     verdicts = "|".join(VERDICTS)
     parser.add_argument("verdict", nargs="?", choices=VERDICTS, metavar=verdicts, help="what you decide")
     parser.add_argument("--undo", action="store_true", help="take back what you decided on A and B")
     parser.add_argument("--reason", metavar="TEXT", default=REASON, help="why; kept with the judgement")
     by_option(parser)
-
-
-def by_option(parser: ArgumentParser) -> None:
-    parser.add_argument("--by", metavar="NAME", help="who decides (default: your user name)")
+    from_options(parser)
 
 
 def judge(args: Namespace) -> int:
-    if bool(args.verdict) == args.undo:
-        raise Usage(f"kg judge: give one of {', '.join(VERDICTS)}, or --undo. More: kg judge --help")
-    by = decider(args)
+    _check(args)
+    if args.source:
+        with open_store(args.store) as store:
+            outcome = read_judgements(store, source_bytes(args), by=decider(args) if args.by else None, replace=args.replace)
+        return tell_outcome(args, "judgement", outcome)
+    by, names = decider(args), f"{clean(args.a)} and {clean(args.b)}"
     config = read_config(args)
     with open_store(args.store) as store:
         if args.undo:
@@ -43,7 +44,6 @@ def judge(args: Namespace) -> int:
         else:
             found = kg.judge(store, args.a, args.b, args.verdict, by=by, reason=args.reason)
         graph = load_graph(store, config)
-    names = f"{clean(args.a)} and {clean(args.b)}"
     if args.undo:
         said = listed(sorted({f"{j.verdict} (“{clean(j.reason)}”)" for j in found}), 2 * width())
         print(f"{plural(len(found), 'judgement')} taken back: {clean(by)} said of {names}: {said}")
@@ -53,19 +53,18 @@ def judge(args: Namespace) -> int:
     return 0
 
 
-def decider(args: Namespace) -> str:
-    """The person who decides. Raises Usage for a name that would be a program's."""
-    by: str = args.by or _user()
-    if not is_person(by):
-        raise Usage(f"kg {args.command}: --by: a name that begins with '{by[:5]}' is a program's. Give a person's")
-    return by
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container's user may have no name
-        return "somebody"
+def _check(args: Namespace) -> None:
+    """Raises Usage where the words don't say one thing."""
+    if args.source:
+        if args.a or args.undo:
+            raise Usage("kg judge: --from takes decisions from a file and no others. Leave out A, B and --undo")
+        return
+    if args.replace:
+        raise Usage("kg judge: --replace needs a file to go by. Give --from FILE")
+    if not args.b:
+        raise Usage("kg judge: A and B are missing. Usage: kg judge STORE A B same|different|unsure, or --from FILE")
+    if bool(args.verdict) == args.undo:
+        raise Usage(f"kg judge: give one of {', '.join(VERDICTS)}, or --undo. More: kg judge --help")
 
 
 def _outcome(graph: Graph, found: list[Judgement], verdict: str | None) -> str:

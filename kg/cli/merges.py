@@ -9,10 +9,12 @@ from dataclasses import asdict
 from kg import ask
 from kg.ask import Merge, Reason
 from kg.cli.common import entity_line, format_option, store_options
+from kg.cli.deciding import old_bytes, write_decisions
 from kg.cli.opening import opened
 from kg.cli.parser import count
 from kg.cli.terminal import clean, labelled, listed, marked, paint, plural, print_json, text_width
 from kg.people.doubts import Doubt, Side, doubtful
+from kg.people.judgement_file import write_judgements
 
 ROOM = 160  # characters of a sentence before and behind the mention
 
@@ -22,12 +24,15 @@ def merges_options(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", nargs="*", default=[], help="one entity; without it, those with most names")
     parser.add_argument("--doubtful", action="store_true", help="pairs worth a look, the worst first, with both contexts")
     parser.add_argument("--pronouns", action="store_true", help="with --doubtful: also what pronouns take up")
+    parser.add_argument("--to", metavar="FILE", help="write what people decided to a file, to edit and keep; - is stdout")
     parser.add_argument("--limit", metavar="N", type=count, default=10, help="entities, reasons or pairs (default: 10)")
     format_option(parser)
 
 
 def merges(args: Namespace) -> int:
-    with opened(args) as (_, graph):
+    with opened(args) as (store, graph):
+        if args.to:
+            return write_decisions(args.to, "judgement", write_judgements(store, graph, old_bytes(args.to), args.to))
         wanted = ask.find_entity(graph, " ".join(args.name)).id if args.name else None
         if args.doubtful:
             return _doubtful(args, [d for d in doubtful(graph, pronouns=args.pronouns) if wanted in (None, d.left.entity, d.right.entity)])

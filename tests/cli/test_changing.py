@@ -24,6 +24,22 @@ def test_a_judgement_is_taken_back_and_what_is_so_now_is_told(kg: Run, own: Path
     assert again.code == 1 and again.err == "kg: Ada decided nothing on 'Marovia' and 'Sundral', nor did anybody else\n"
 
 
+def test_judgements_go_to_a_file_and_come_from_it(kg: Run, own: Path, tmp_path: Path) -> None:
+    kg("judge", own, "Marovia", "Sundral", "same", "--by", "Ada", "--reason", "renamed")
+    said = kg("merges", own, "--to", "who.jsonl")
+    assert said.code == 0 and "who.jsonl: " in said.out and '"reason": "renamed"' in (tmp_path / "who.jsonl").read_text()
+    assert kg("merges", own, "--to", "-").out == (tmp_path / "who.jsonl").read_text()
+    kept = [line for line in (tmp_path / "who.jsonl").read_text().splitlines() if "renamed" not in line]
+    (tmp_path / "who.jsonl").write_text("\n".join([*kept, '{"left": "Marovia"}']))
+    wrong = kg("judge", own, "--from", "who.jsonl", "--replace")
+    line = len(kept) + 1
+    assert wrong.code == 1 and wrong.err == f"kg: who.jsonl: line {line}: 'right' is missing\n" and "Nothing was taken back" in wrong.out
+    (tmp_path / "who.jsonl").write_text("\n".join(kept))
+    good = kg("judge", own, "--from", "who.jsonl", "--replace")
+    assert good.code == 0 and "1 taken back" in good.out
+    assert kg("judge", own, "--from", "none.jsonl").err == "kg: none.jsonl: No such file or directory\n"
+
+
 def test_one_wrongly_joined_name_is_taken_out(kg: Run, own: Path) -> None:
     assert "They are 2 entities" in kg("judge", own, "Dorn", "Ilka Dorn", "different", "--by", "Ada").out
     assert "Did you mean" not in kg("show", own, "Dorn").err
