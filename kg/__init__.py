@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.graph import Graph
     from kg.loading import load_graph
     from kg.people.judging import judge, take_back
+    from kg.people.reviewing import accepted_only, review
     from kg.pipeline import Report, build, retract
     from kg.schema import load_schema
     from kg.sinks import export
@@ -26,6 +27,7 @@ _HOMES = {
     "KGError": "kg.errors",
     "Report": "kg.pipeline",
     "Store": "kg.store",
+    "accepted_only": "kg.people.reviewing",
     "build": "kg.pipeline",
     "export": "kg.sinks",
     "judge": "kg.people.judging",
@@ -33,6 +35,7 @@ _HOMES = {
     "load_schema": "kg.schema",
     "open_store": "kg.store",
     "retract": "kg.pipeline",
+    "review": "kg.people.reviewing",
     "take_back": "kg.people.judging",
 }
 __all__ = [
@@ -40,6 +43,7 @@ __all__ = [
     "KGError",
     "Report",
     "Store",
+    "accepted_only",
     "build",
     "export",
     "judge",
@@ -47,6 +51,7 @@ __all__ = [
     "load_schema",
     "open_store",
     "retract",
+    "review",
     "take_back",
 ]
 

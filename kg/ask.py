@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.errors import StoreError, nearest
 from kg.graph import Graph, Statement, holds
-from kg.model import Article, Attribution, Claim, Entity, Judgement, Proposition, is_person
+from kg.model import REVIEW_STATES, Article, Attribution, Claim, Entity, Judgement, Proposition, Review, is_person
 from kg.names import fold
 from kg.store import Store
 
@@ -53,6 +53,7 @@ class Saying:
     quantities: tuple[str, ...]
     dates: tuple[str, ...]
     evidence: Evidence
+    reviews: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Origin:
     article: Article
     chain: tuple[Link, ...]
     quotes: dict[str, tuple[str, int, int]]
+    reviews: tuple[Review, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,12 @@ def find_claims(graph: Graph, id_: str) -> list[Statement]:
     if not matches and (propositions := _starting(graph.propositions, id_, "p-")):
         _only(propositions, id_, "proposition")
         return list(graph.statements_of[propositions[0]])
-    return [graph.statements[_only(matches, id_, "claim")]]
+    return [find_claim(graph, id_)]
+
+
+def find_claim(graph: Graph, id_: str) -> Statement:
+    """The claim of an id or of the start of one; StoreError where that is not one."""
+    return graph.statements[_only(_starting(graph.statements, id_, "c-"), id_, "claim")]
 
 
 def find_article(graph: Graph, text: str) -> Article:
@@ -186,7 +193,17 @@ def _saying(graph: Graph, proposition: Proposition, statements: tuple[Statement,
         quantities=_ranked(c.quantity.text for c in claims if c.quantity),
         dates=tuple(sorted({c.event_time.edtf for c in claims if c.event_time and c.event_time.edtf})),
         evidence=evidence(graph, best),
+        reviews=_states(graph, claims),
     )
+
+
+def _states(graph: Graph, claims: Iterable[Claim]) -> tuple[str, ...]:
+    """What people think of these claims, such as `1 accepted (Ada)`; nothing where nobody has looked."""
+    by: dict[str, list[set[str]]] = {state: [] for state in REVIEW_STATES}
+    for claim in claims:
+        if state := graph.review(claim.id):
+            by[state].append({r.by for r in graph.reviews_of[claim.id]})
+    return tuple(f"{len(found)} {state} ({', '.join(sorted(set().union(*found)))})" for state, found in by.items() if found)
 
 
 def _stance(claim: Claim) -> str:
@@ -244,17 +261,18 @@ def why(graph: Graph, statement: Statement) -> Origin:
     proposition = graph.propositions.get(statement.proposition)
     return Origin(
         claim=claim,
-        text=graph.text(proposition) if proposition else _sentence(graph, statement),
+        text=graph.text(proposition) if proposition else claim_text(graph, statement),
         status=proposition.status if proposition else "superseded",
         evidence=evidence(graph, claim),
         article=article,
         chain=tuple(_link(graph, graph.attributions[a]) for a in claim.attributions),
         quotes={name: (article.text[start:end], start, end) for name, (start, end) in _spans(graph, claim).items()},
+        reviews=graph.reviews_of.get(claim.id, ()),
     )
 
 
-def _sentence(graph: Graph, statement: Statement) -> str:
-    """What a claim says, where only articles say it that others replaced, and so there is no proposition."""
+def claim_text(graph: Graph, statement: Statement) -> str:
+    """What a claim is about, for or against, with the ends as its sentence has them."""
     end = graph.entities[statement.object].name if statement.object else statement.claim.value
     return f"{graph.entities[statement.subject].name} {graph.schema.relations[statement.claim.relation].label} {end}"
 

@@ -10,7 +10,7 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import networkx as nx
@@ -23,9 +23,11 @@ from kg.model import (
     Judgement,
     Mention,
     Proposition,
+    Review,
     Run,
     Sentence,
     make_id,
+    review_state,
 )
 from kg.schema import Schema
 
@@ -85,6 +87,7 @@ class Graph:
     judgements: Mapping[str, Judgement]
     runs: Mapping[str, Run]
     publisher_entity: Mapping[str, str]
+    reviews: Mapping[str, Review] = field(default_factory=dict)
 
     # ------------------------------------------------------------------ asking
 
@@ -101,6 +104,25 @@ class Graph:
             if statement.claim.article not in self.superseded:
                 groups[statement.proposition].append(statement)
         return {key: tuple(group) for key, group in sorted(groups.items())}
+
+    @functools.cached_property
+    def reviews_of(self) -> Mapping[str, tuple[Review, ...]]:
+        """{claim id: what people think of it, by name}; claims without a review aren't there."""
+        groups: dict[str, list[Review]] = defaultdict(list)
+        for review in sorted(self.reviews.values(), key=lambda r: (r.claim, r.by)):
+            groups[review.claim].append(review)
+        return {claim: tuple(group) for claim, group in groups.items()}
+
+    def review(self, claim: str) -> str | None:
+        """What the reviews of a claim come to, one of REVIEW_STATES; None where nobody has looked at it."""
+        return review_state(self.reviews_of.get(claim, ()))
+
+    def reviewed(self, proposition: str) -> tuple[int, int]:
+        """How many claims on a proposition somebody accepts, and how many somebody rejects; a contested one is in both."""
+        if not self.reviews:
+            return 0, 0
+        found = [{r.verdict for r in self.reviews_of.get(s.claim.id, ())} for s in self.statements_of.get(proposition, ())]
+        return sum("accept" in verdicts for verdicts in found), sum("reject" in verdicts for verdicts in found)
 
     @functools.cached_property
     def _by_article(self) -> Mapping[str, tuple[list[Sentence], list[Statement]]]:
@@ -236,6 +258,8 @@ class Graph:
                 claims=p.claims,
                 denials=p.denials,
                 support=p.support,
+                accepted=self.reviewed(p.id)[0],
+                rejected=self.reviewed(p.id)[1],
                 sources=[self.entities[s].name for s in p.sources],
                 publishers=list(p.publishers),
                 origins=len(p.origins),
@@ -268,6 +292,9 @@ class Graph:
                 rule=claim.rule,
                 confidence=claim.confidence,
                 superseded=claim.article in self.superseded,
+                review=self.review(claim.id),
+                review_by=[r.by for r in self.reviews_of.get(claim.id, ())] or None,
+                review_notes=[review_text(r) for r in self.reviews_of.get(claim.id, ())] or None,
             ),
         )
 
@@ -334,6 +361,8 @@ class Graph:
             claims=p.claims,
             denials=p.denials,
             support=p.support,
+            accepted=self.reviewed(p.id)[0],
+            rejected=self.reviewed(p.id)[1],
             claimed_by=self._holders(s for s in statements if s.claim.polarity == "positive"),
             denied_by=self._holders(s for s in statements if s.claim.polarity == "negative"),
             publishers=list(p.publishers),
@@ -375,6 +404,11 @@ class Graph:
         for edge in self._edges():
             graph.add_edge(edge.start[1], edge.end[1], edge.key, type=edge.type, **edge.properties)
         return graph
+
+
+def review_text(review: Review) -> str:
+    """A review as one line: `Ada accepts: seen in the minutes`; without a reason, `Ada accepts`."""
+    return f"{review.by} {review.verdict}s{f': {review.reason}' if review.reason else ''}"
 
 
 def holds(claim: Claim) -> bool:

@@ -10,7 +10,7 @@ from kg.config import Config
 from kg.duplicates import find_origins
 from kg.gazetteer import load_gazetteer
 from kg.graph import Graph, Statement, make_propositions, make_statement
-from kg.model import Article, Attribution, Claim, Entity, Judgement, Mention, Run, Sentence
+from kg.model import Article, Attribution, Claim, Entity, Judgement, Mention, Review, Run, Sentence
 from kg.resolve import resolve
 from kg.schema import Schema, load_schema
 from kg.store import Store
@@ -49,6 +49,7 @@ def load_graph(store: Store, config: Config | None = None, *, without: Collectio
         judgements=who.judgements,
         runs={r.id: r for r in store.records(Run)},
         publisher_entity=_publishers(articles.values(), who.entities.values()),
+        reviews={r.id: r for r in store.records(Review)},
     )
 
 

@@ -8,10 +8,11 @@ from dataclasses import asdict
 
 from kg import ask
 from kg.ask import Evidence, Link, Origin, Saying, Voice
-from kg.cli.common import entity_line, format_option, store_options
+from kg.cli.common import accepted_option, entity_line, format_option, store_options
 from kg.cli.opening import opened
 from kg.cli.parser import Usage, count
 from kg.cli.terminal import (
+    OF_REVIEW,
     OF_STATUS,
     clean,
     labelled,
@@ -24,7 +25,7 @@ from kg.cli.terminal import (
     text_width,
     width,
 )
-from kg.graph import Graph
+from kg.graph import Graph, review_text
 from kg.model import Article, Entity, Quantity
 
 # ---------------------------------------------------------------------- show
@@ -32,6 +33,7 @@ from kg.model import Article, Entity, Quantity
 
 def show_options(parser: ArgumentParser) -> None:
     store_options(parser)
+    accepted_option(parser)
     about = "a name, an alias, an entity id or a Wikidata id; without it, all that is disputed"
     parser.add_argument("name", metavar="NAME", nargs="*", default=[], help=about)
     parser.add_argument("--says", action="store_true", help="what NAME itself says, not what is said about it")
@@ -83,6 +85,8 @@ def _saying(saying: Saying) -> Iterator[str]:
         yield labelled("numbers", listed(map(clean, saying.quantities), text_width() - 12, " · "))
     if saying.dates:
         yield labelled("when", listed(saying.dates, text_width() - 12))
+    if saying.reviews:
+        yield labelled("reviewed", ", ".join(map(clean, saying.reviews)))
     yield labelled("evidence", f"“{_shortened(saying.evidence)}” {_where(saying.evidence)}, {saying.evidence.claim}")
 
 
@@ -151,6 +155,8 @@ def _origin(graph: Graph, origin: Origin) -> Iterator[str]:
     yield labelled("claim", f"{claim.id}: {claim.certainty}, {claim.polarity}, confidence {claim.confidence:.2f}")
     own = f"{clean(origin.evidence.publisher or origin.evidence.title)}, in its own voice"
     yield labelled("said by", " › ".join(map(_link, origin.chain)) or own)
+    for review in origin.reviews:
+        yield labelled("review", clean(review_text(review)), OF_REVIEW.get(graph.review(claim.id) or "", ""))
     yield from _article(origin.article)
     yield labelled("sentence", marked(origin.evidence.text, origin.evidence.start, origin.evidence.end))
     if claim.implicit:

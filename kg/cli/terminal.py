@@ -16,6 +16,7 @@ WIDEST = 100
 LABEL = 11  # columns before the text of a labelled line
 COLOURS = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36", "underline": "4"}
 OF_STATUS = {"disputed": "yellow", "asserted": "green", "denied": "red", "planned": "cyan", "hypothetical": "cyan"}
+OF_REVIEW = {"accepted": "green", "rejected": "red", "contested": "yellow"}
 HIDING = frozenset(["Cc", "Cf", "Cs", "Zl", "Zp"])
 
 

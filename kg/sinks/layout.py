@@ -31,8 +31,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
     "Sentence": ("text", "index", "start", "end", "kind"),
     "Proposition": (
-        *("relation", "text", "status", "value", "claims", "denials", "support", "sources", "publishers", "origins"),
-        *("first_published", "last_published"),
+        *("relation", "text", "status", "value", "claims", "denials", "support", "accepted", "rejected"),
+        *("sources", "publishers", "origins", "first_published", "last_published"),
     ),
     "Attribution": ("cue", "cue_class", "source", "content", "direct"),
     "Claim": (
@@ -47,13 +47,16 @@ LABELS: dict[str, tuple[str, ...]] = {
             "rule",
             "confidence",
             "superseded",
+            "review",
+            "review_by",
+            "review_notes",
         ),
     ),
     "Mention": ("text", "kind", "mention_type", "start", "end"),
 }
 EDGE_PROPERTIES = (
-    *("proposition", "status", "claims", "denials", "support", "claimed_by", "denied_by", "publishers"),
-    *("quantity_min", "quantity_max", "first_published", "last_published"),
+    *("proposition", "status", "claims", "denials", "support", "accepted", "rejected", "claimed_by", "denied_by"),
+    *("publishers", "quantity_min", "quantity_max", "first_published", "last_published"),
 )
 
 
