@@ -9,8 +9,9 @@ from dataclasses import replace
 from kg.config import Config
 from kg.duplicates import find_origins
 from kg.gazetteer import load_gazetteer
-from kg.graph import Graph, Statement, make_propositions, make_statement
+from kg.graph import Graph
 from kg.model import Article, Attribution, Claim, Entity, Judgement, Mention, Review, Run, Sentence
+from kg.propositions import Statement, make_propositions, make_statement
 from kg.resolve import resolve
 from kg.schema import Schema, load_schema
 from kg.store import Store

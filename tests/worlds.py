@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from kg.graph import Graph, make_propositions, make_statement
+from kg.graph import Graph
 from kg.model import (
     Article,
     Attribution,
@@ -27,6 +27,7 @@ from kg.model import (
     make_review,
     text_hash,
 )
+from kg.propositions import make_propositions, make_statement
 from kg.schema import Schema, load_schema
 from tests.story import CLAIMS, ORIGIN, PEOPLE, REVIEWS, WORLD, Said
 

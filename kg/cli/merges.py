@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from kg import ask
-from kg.ask import Merge, Reason
+from kg.ask import Merge
 from kg.cli.common import entity_line, format_option, store_options
 from kg.cli.deciding import old_bytes, write_decisions
 from kg.cli.opening import opened
@@ -15,6 +15,7 @@ from kg.cli.parser import count
 from kg.cli.terminal import clean, labelled, listed, marked, paint, plural, print_json, text_width
 from kg.people.doubts import Doubt, Side, doubtful
 from kg.people.judgement_file import write_judgements
+from kg.reasons import Reason
 
 ROOM = 160  # characters of a sentence before and behind the mention
 
@@ -62,7 +63,8 @@ def _merge(merge: Merge, limit: int) -> Iterator[str]:
 def _reason(reason: Reason) -> str:
     times = f", {reason.count} times" if reason.count > 1 else ""
     words = f"“{clean(reason.left)}” and “{clean(reason.right)}”: {clean(reason.reason)}"
-    return f"{words} ({clean(reason.by)}, {reason.score:.2f}{times})"
+    doubtful = ", doubtful" if reason.standing == "doubtful" else ""
+    return f"{words} ({clean(reason.by)}, {reason.score:.2f}{times}{doubtful})"
 
 
 def _end(args: Namespace, total: int) -> str:

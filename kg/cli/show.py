@@ -92,7 +92,8 @@ def _saying(saying: Saying) -> Iterator[str]:
 
 def _voice(voice: Voice) -> str:
     """`BBC*` is the paper in its own voice."""
-    return f"{clean(voice.name)}{'*' if voice.own else ''}{f' ({voice.claims})' if voice.claims > 1 else ''}"
+    once = f": one statement, {voice.outlets} outlets" if voice.outlets > 1 else ""
+    return f"{clean(voice.name)}{'*' if voice.own else ''}{f' ({voice.claims}{once})' if voice.claims > 1 else ''}"
 
 
 def _shortened(evidence: Evidence, room: int = 240) -> str:

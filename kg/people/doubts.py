@@ -11,8 +11,8 @@ from kg.ask import title_of
 from kg.graph import Graph
 from kg.model import Judgement, is_person
 from kg.names import fold
+from kg.reasons import SURE
 
-SURE = 0.8  # a program's `same` from this score on is not listed: of such, four in five are right
 Key = tuple[tuple[str, ...], tuple[str, ...]]
 
 

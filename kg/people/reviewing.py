@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.errors import ConfigError, StoreError, nearest
-from kg.graph import Graph, make_propositions
+from kg.graph import Graph
 from kg.model import REVIEWS, Claim, Review, make_review
+from kg.propositions import make_propositions
 from kg.store import Store
 
 

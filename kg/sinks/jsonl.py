@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import SinkError
-from kg.graph import Graph, Statement
+from kg.graph import Graph
 from kg.model import Article, Attribution, Mention, Proposition
+from kg.propositions import Statement
 from kg.sinks.files import writing_folder
 
 Row = dict[str, Any]
@@ -77,7 +78,8 @@ def _attributions(graph: Graph) -> Iterator[Row]:
 def _attribution(graph: Graph, attribution: Attribution) -> Row:
     row = asdict(attribution)
     first = {key: row.pop(key) for key in ("id", "article", "source_mention")}
-    return first | {"source_entity": graph.entity_of.get(attribution.source_mention or "")} | row
+    computed = {"source_entity": graph.entity_of.get(attribution.source_mention or "")}
+    return first | computed | row | {"occasion": graph.occasions[attribution.id]}
 
 
 def _claims(graph: Graph) -> Iterator[Row]:

@@ -111,6 +111,8 @@ shape:Attribution a sh:NodeShape ;
         sh:message "An attribution has one class of cue." ] ;
     sh:property [ sh:path kg:parent ; sh:maxCount 1 ; sh:class kg:Attribution ;
         sh:message "The attribution around an attribution is there." ] ;
+    sh:property [ sh:path kg:occasion ; sh:minCount 1 ; sh:maxCount 1 ; sh:class kg:Attribution ;
+        sh:message "An attribution belongs to one occasion." ] ;
     sh:property [ sh:path schema:appearance ; sh:minCount 1 ; sh:maxCount 1 ; sh:class schema:NewsArticle ;
         sh:message "An attribution stands in exactly one article." ] .
 """

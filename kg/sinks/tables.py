@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.graph import Graph, Statement, review_text
+from kg.graph import Graph, review_text
 from kg.model import Article, Claim, Entity, Proposition, Time
+from kg.propositions import Statement
 from kg.sinks.files import without_surrogates, writing_folder
 
 Row = dict[str, Any]

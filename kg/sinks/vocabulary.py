@@ -55,6 +55,7 @@ LINKS: tuple[Row, ...] = (
     ("attribution", "attribution", "An attribution that a claim lies inside."),
     ("chain", "chain", "The attributions of a claim as an rdf:Seq, outermost first; where there are two or more."),
     ("parent", "parent", "The attribution that an attribution lies inside."),
+    ("occasion", "occasion", "The first, by id, of the attributions that quote one statement; itself where it is alone."),
     ("content", "content", "The words that an attribution gives to its source."),
     ("cueClass", "class of cue", "What kind of saying a cue tells of."),
     ("eventTime", "event time", "When it is said to have happened."),

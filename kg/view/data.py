@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from kg.graph import Statement
 from kg.model import SENTENCE_KINDS, Article, Claim, Sentence, Span, Time
+from kg.propositions import Statement
 from kg.view.rank import Ranked
 from kg.view.style import KINDS, STATUSES, kind_of
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.graph import Graph, Statement
+from kg.graph import Graph
+from kg.propositions import Statement
 from kg.view.clean import shown
 from kg.view.rank import Ranked
 

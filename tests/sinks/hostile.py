@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from kg.graph import Graph, make_propositions, make_statement
+from kg.graph import Graph
 from kg.model import Article, Attribution, Claim, Entity, Mention, Quantity, Run, Sentence, Time, make_judgement, make_review
+from kg.propositions import make_propositions, make_statement
 from tests.worlds import small_schema
 
 # quotes, escapes, line ends of all kinds, brackets, bidi, zero width, astral, combining, control, lone surrogates

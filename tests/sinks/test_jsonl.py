@@ -22,7 +22,7 @@ KEYS = {
     "mentions": "id article start end text kind type entity",
     "entities": "id name type types aliases wikidata mentions articles",
     "attributions": "id article source_mention source_entity source_start source_end cue_start cue_end cue_lemma "
-    "cue_class content direct parent",
+    "cue_class content direct parent occasion",
     "claims": "id article sentence start end proposition subject relation object value subject_mention object_mention "
     "predicate_start predicate_end attributions source_entity polarity certainty event_time utterance_time quantity "
     "implicit run rule confidence role review",

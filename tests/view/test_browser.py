@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kg.graph import Graph, Statement
+from kg.graph import Graph
+from kg.propositions import Statement
 from kg.view.clean import shown
 from kg.view.data import day_of, stance_of
 from kg.view.rank import rank

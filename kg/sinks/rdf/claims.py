@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.graph import Graph, Statement, proposition_key
+from kg.graph import Graph
 from kg.model import Article, Attribution, Review, Span, Time
+from kg.propositions import Statement, proposition_key
 from kg.sinks.rdf.terms import Names, Term, describe, edtf, language_tag, number, term, text, truth
 
 
@@ -38,6 +39,7 @@ def attribution_triples(graph: Graph, names: Names, attribution: Attribution) ->
         ("kg:sourceStart", number(attribution.source_start)),
         ("kg:sourceEnd", number(attribution.source_end)),
         ("kg:direct", truth(attribution.direct)),
+        ("kg:occasion", names("attribution", graph.occasions[attribution.id])),
         ("kg:parent", names("attribution", attribution.parent) if attribution.parent else None),
         ("schema:appearance", names("article", article.id)),
         *(("kg:content", names("attribution", attribution.id, part)) for part in contents),

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from kg.graph import Graph, Statement
+from kg.graph import Graph
 from kg.model import Article, Entity, Proposition, Run
+from kg.propositions import Statement
 from kg.sinks.rdf.claims import attribution_triples, claim_triples, ends, review_triples
 from kg.sinks.rdf.terms import (
     Names,
