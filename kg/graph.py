@@ -141,7 +141,7 @@ class Graph:
             if all(self.mentions[m].kind != "pronoun" for m in ends):
                 for entity in {self.entity_of[m] for m in ends}:
                     groups[entity].append(j)
-        found = {entity: make_reasons(group, self.words) for entity, group in groups.items()}
+        found = {entity: make_reasons(group, self.mentions) for entity, group in groups.items()}
         return {entity: sorted(reasons, key=lambda r: STANDINGS.index(r.standing)) for entity, reasons in found.items()}
 
     def words(self, mention: str) -> str:

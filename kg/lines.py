@@ -19,9 +19,9 @@ FURNITURE = re.compile(
     news\ feed|most\ (read|popular)|editors?'\ picks?|more\ (news|stories|from|on\ this)|related\ (articles|stories|topics|content)|
     recommended\ for\ you|latest\ (news|stories)|trending|comments?\ \(?\d*\)?$|leave\ a\ (reply|comment)|download\ (our|the)\ app|
     audio\ is\ (created|generated)|listen\ to\ this|watch\ (now|live|the\ video)|turn\ on\ notifications|unsubscribe|back\ to\ top|
-    help\ us\ (get|keep|reach|prepare)|share\ your\ thoughts|what\ do\ you\ think|question\ for\ readers|photo\ gallery|view\ all|
+    help\ us\ (get|keep|reach|prepare)|share\ your\ thoughts|what\ do\ you\ think|photo\ gallery|view\ all|
     (our|your|paid|premium)\ members?hips?|members?hip\ (benefits|levels?|options|plans?|tiers?)|monthly\ (gift|contribution)|
-    keep\ (our|us)\ (reporting|independent)|(millions|thousands)\ of\ readers|financial\ contribution|fund\ our|support\ \w+\ or\ become)|
+    keep\ (our|us)\ (reporting|independent)|(millions|thousands)\ of\ readers|financial\ contribution|fund\ our)|
     (?-i:\bsupport\ us\b|^Support\ Us\b|^SUPPORT\ US\b)""",
     re.I | re.X,
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
 from kg.config import Config
 from kg.duplicates import find_origins
 from kg.gazetteer import load_gazetteer
 from kg.graph import Graph
+from kg.knowledge import Knowledge, find_knowledge, open_knowledge
 from kg.model import Article, Attribution, Claim, Entity, Judgement, Mention, Review, Run, Sentence
 from kg.propositions import Statement, make_propositions, make_statement
 from kg.resolve import resolve
@@ -21,14 +23,17 @@ def load_graph(store: Store, config: Config | None = None, *, without: Collectio
     """The graph of all that is in a store; the same whatever the order in which articles came in.
 
     `without` are ids of judgements that are left out of account: who would be who if nobody had decided that?
+    Names are linked by the knowledge file of the settings. Raises ConfigError where one was asked for that is not there.
     """
+    config = config or Config()
     schema = load_schema()
     articles = {a.id: a for a in store.records(Article)}
     sentences = {s.id: s for s in store.records(Sentence)}
-    origins = find_origins(_own_words(articles, sentences.values()), (config or Config()).duplicate)
+    origins = find_origins(_own_words(articles, sentences.values()), config.duplicate)
     mentions = {m.id: m for m in store.records(Mention)}
     judgements = (j for j in store.records(Judgement) if j.id not in without)
-    who = resolve(schema, load_gazetteer(), mentions.values(), judgements)
+    with known(config) as knowledge:
+        who = resolve(schema, load_gazetteer(), mentions.values(), judgements, articles, knowledge)
     attributions = {a.id: a for a in store.records(Attribution)}
     statements = {s.claim.id: s for s in _statements(schema, store.records(Claim), who.entity_of, attributions)}
     replaces = _replaces(articles.values())
@@ -52,6 +57,19 @@ def load_graph(store: Store, config: Config | None = None, *, without: Collectio
         publisher_entity=_publishers(articles.values(), who.entities.values()),
         reviews={r.id: r for r in store.records(Review)},
     )
+
+
+def known(config: Config) -> AbstractContextManager[Knowledge | None]:
+    """The knowledge file of the settings, opened; None where there is none, or it is switched off."""
+    path = find_knowledge(config.knowledge)
+    return open_knowledge(path) if path else nullcontext()
+
+
+def salt(config: Config) -> str:
+    """What, beside the store, a graph depends on, as text that differs where that does."""
+    path = find_knowledge(config.knowledge)
+    state = path.stat() if path else None
+    return f"{config.duplicate} {path} {state.st_size if state else 0} {state.st_mtime_ns if state else 0}"
 
 
 def _own_words(articles: Mapping[str, Article], sentences: Iterable[Sentence]) -> Iterator[Article]:

@@ -159,7 +159,8 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A decision on two mentions (or a mention and a Wikidata id), with a reason a person can check."""
+    """A decision on two mentions, or on a mention (`left`) and the id of a thing known outside (`right`: a Wikidata id, or
+    one of the user's knowledge file), with a reason a person can check."""
 
     id: str
     left: str
@@ -266,3 +267,8 @@ def review_state(reviews: Iterable[Review]) -> str | None:
     if {"accept", "reject"} <= verdicts:
         return "contested"
     return next((state for word, state in (("accept", "accepted"), ("reject", "rejected"), ("note", "noted")) if word in verdicts), None)
+
+
+def make_link(mention: str, known: str, verdict: str, score: float, by: str, reason: str) -> Judgement:
+    """A judgement on a mention and the id of a thing known outside; unlike a pair of mentions, it has a left and a right."""
+    return Judgement(make_id("j", mention, known, verdict, by), mention, known, verdict, score, by, reason)

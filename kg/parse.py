@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
+from kg.casing import recase
 from kg.errors import ConfigError
 from kg.lines import Line, read_lines
 from kg.model import Article, Sentence, make_id
@@ -29,6 +30,7 @@ PARSE_COPY = str.maketrans({
 })  # fmt: skip
 # Words that the tokenizer would cut at their hyphen, and the parser then misread.
 WHOLE = ("re-elect", "re-elected", "re-elects", "re-election", "ex-wife", "ex-husband", "co-founder", "co-founded")
+INFLECTED = (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
 SUPPORTED = frozenset(["en"])
 END_MARKS = frozenset(".!?…:;")
 CLOSING = frozenset(['"', "'", "''", ")", "]"])
@@ -100,12 +102,36 @@ def parse(nlp: Language, articles: Iterable[Article]) -> Iterator[Parsed]:
     """Parses articles one after the other, in their order."""
     for article in articles:
         lines = read_lines(article.text, article.title)
-        doc = nlp.make_doc(article.text.translate(PARSE_COPY))
+        doc = nlp.make_doc(_parse_copy(article.text, lines, _not_only_nouns(nlp)))
         doc.user_data["kg_starts"] = frozenset(
             at for line in lines if line.starts_paragraph for at in (line.body, line.label_end) if at is not None
         )
         doc = nlp(doc)
         yield Parsed(article, doc, lines, tuple(_sentences(article, doc, lines)))
+
+
+def _parse_copy(text: str, lines: tuple[Line, ...], common: Callable[[str], bool]) -> str:
+    """The text as the parser reads it best, character for character."""
+    headings = [(line.body, line.end) for line in lines if line.kind == "heading"]
+    sentences = [(line.body, line.end) for line in lines if line.kind == "body"]
+    return recase(text.translate(PARSE_COPY), headings, sentences, common)
+
+
+@functools.lru_cache(maxsize=2)
+def _not_only_nouns(nlp: Language) -> Callable[[str], bool]:
+    """Can a word in lower case be a verb, an adjective or an adverb? By the word lists of the model's lemmatizer (WordNet);
+    without them, of no word."""
+    lemmatizer: Any = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
+    if lemmatizer is None or "lemma_index" not in lemmatizer.lookups.tables:
+        return lambda word: False
+    index, forms = (lemmatizer.lookups.get_table(name) for name in ("lemma_index", "lemma_exc"))
+    kinds = [kind for kind in ("verb", "adj", "adv") if kind in index]
+    known = {word for kind in kinds for word in index[kind]} | {word for kind in kinds for word in forms.get(kind, {})}
+
+    def common(word: str) -> bool:
+        return word in known or any(word.endswith(end) and word[: -len(end)] + put in known for end, put in INFLECTED)
+
+    return common
 
 
 def _sentences(article: Article, doc: Doc, lines: tuple[Line, ...]) -> Iterator[Sent]:

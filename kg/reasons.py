@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.model import Judgement, is_person
+from kg.model import Judgement, Mention, is_person
 from kg.names import fold
 
 SURE = 0.8  # a program's `same` below this score is doubtful: of such, more than one in five is wrong
@@ -15,7 +15,10 @@ IS = {"same": "is", "different": "is not", "unsure": "may be"}
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why two mentions are one or are not, with their words; `count` judgements say just this."""
+    """Why two mentions are one or are not, with their words; `count` judgements say just this.
+
+    `link`: the right side is no mention but the id of a thing outside.
+    """
 
     verdict: str
     left: str
@@ -23,6 +26,7 @@ class Reason:
     reason: str
     by: str
     score: float
+    link: bool
     count: int
 
     @property
@@ -39,12 +43,22 @@ class Reason:
         return f"“{self.left}” {IS[self.verdict]} “{self.right}”: {self.reason} ({self.by}, {self.score:.2f}{times}{mark})"
 
 
-def make_reasons(judgements: Iterable[Judgement], words: Callable[[str], str]) -> list[Reason]:
-    """People's first, then what keeps apart, then what joins different words, the surest first. `words` tells those of a
-    mention."""
-    counts: Counter[tuple[str, str, str, str, str, float]] = Counter()
+def make_reasons(judgements: Iterable[Judgement], mentions: Mapping[str, Mention]) -> list[Reason]:
+    """People's first, then what keeps apart, then the link, then what joins different words, the surest first."""
+    counts: Counter[tuple[str, str, str, str, str, float, bool]] = Counter()
     for j in judgements:
-        left, right = sorted((words(j.left), words(j.right)))
-        counts[j.verdict, left, right, j.reason, j.by, j.score] += 1
+        left, right, link = _words(mentions, j.left), _words(mentions, j.right), j.right not in mentions
+        if not link:
+            left, right = sorted((left, right))
+        counts[j.verdict, left, right, j.reason, j.by, j.score, link] += 1
     found = [Reason(*what, count) for what, count in counts.items()]
-    return sorted(found, key=lambda r: (not is_person(r.by), r.verdict == "same", fold(r.left) == fold(r.right), -r.score, r.left, r.right))
+    return sorted(found, key=_rank)
+
+
+def _rank(r: Reason) -> tuple[object, ...]:
+    return not is_person(r.by), r.verdict == "same", not r.link, fold(r.left) == fold(r.right), -r.score, r.left, r.right
+
+
+def _words(mentions: Mapping[str, Mention], mention: str) -> str:
+    """The words of a mention on one line; an id of something outside is its own."""
+    return " ".join(mentions[mention].text.split()) if mention in mentions else mention

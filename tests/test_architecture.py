@@ -28,9 +28,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "schema": {"errors", "mappings", "model"},
     "gazetteer": {"errors", "names", "schema"},
     "read": {"errors", "model", "names"},
-    "parse": {"errors", "lines", "model"},
+    "casing": set(),
+    "parse": {"casing", "errors", "lines", "model"},
     "extract": {"errors", "gazetteer", "lines", "mappings", "model", "names", "parse", "resolve.clusters", "schema"},
-    "resolve": {"gazetteer", "model", "names", "schema"},
+    "knowledge": {"errors", "mappings", "model", "names", "schema"},
+    "resolve": {"gazetteer", "knowledge", "model", "names", "schema"},
     "duplicates": {"model", "resolve.clusters"},
     "store": {"errors", "model"},
     "reasons": {"model", "names"},
@@ -39,11 +41,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "graph": {"model", "occasions", "propositions", "reasons", "schema"},
     "sinks": {"errors", "graph", "model", "propositions", "schema"},
     "view": {"errors", "graph", "model", "propositions", "schema"},
-    "loading": {"config", "duplicates", "gazetteer", "graph", "model", "propositions", "resolve", "schema", "store"},
+    "loading": {"config", "duplicates", "gazetteer", "graph", "knowledge", "model", "propositions", "resolve", "schema", "store"},
     "ask": {"errors", "graph", "model", "propositions", "reasons", "store"},
-    "people": {"ask", "errors", "graph", "loading", "model", "names", "propositions", "reasons", "store"},
-    "pipeline": {"config", "errors", "extract", "gazetteer", "graph", "loading", "model", "parse", "read", "schema", "store"},
-    "cli": {*"ask config errors gazetteer graph loading model people pipeline read reasons schema sinks store view".split()},
+    "people": {"ask", "config", "errors", "graph", "knowledge", "loading", "model", "names", "propositions", "reasons", "store"},
+    "pipeline": {*"config errors extract gazetteer graph loading model parse read schema store".split()},
+    "cli": {
+        *"ask config errors gazetteer graph knowledge loading model people pipeline read reasons resolve schema sinks store view".split()
+    },
 }
 # {library: its homes}
 HOMES: dict[str, tuple[str, ...]] = {
@@ -60,7 +64,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "jinja2": ("view",),
     "numpy": ("view", "extract.coref"),
     "yaml": ("mappings",),
-    "sqlite3": ("store", "cli"),
+    "sqlite3": ("store", "knowledge", "cli"),
     "argparse": ("cli",),
 }
 

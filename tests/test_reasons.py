@@ -60,4 +60,4 @@ def test_a_pronoun_is_no_name() -> None:
 
 def test_reasons_do_not_depend_on_order() -> None:
     made = [make_judgement(DORNS[0], m, "same", 0.9, "rule:x", "r") for m in DORNS[1:]]
-    assert make_reasons(made, GRAPH.words) == make_reasons(reversed(made), GRAPH.words)
+    assert make_reasons(made, GRAPH.mentions) == make_reasons(reversed(made), GRAPH.mentions)

@@ -322,7 +322,7 @@ def test_what_is_joined_is_joined_by_judgements_that_are_shown(mentions: list[Me
     found = who(mentions)
     sets = Clusters(m.id for m in mentions)
     for j in found.judgements.values():
-        assert sets.join(j.left, j.right)
+        assert j.verdict != "same" or sets.join(j.left, j.right)
     for left in mentions:
         for right in mentions:
             one = found.entity_of[left.id] == found.entity_of[right.id]

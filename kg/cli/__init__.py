@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "review": ("review", "accept or reject a claim, or put a note to it; the claim stays"),
     "retract": ("retract", "take an article out again"),
     "unmatched": ("schema", "verbs between two names that no relation knows"),
+    "kb": ("kb", "what the world knows: import a Wikidata dump or a table, to link names by"),
     "schema": ("schema", "check the schema"),
 }
 ABOUT = "News articles to a graph in which every edge knows who says so and who denies it."

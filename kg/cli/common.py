@@ -21,9 +21,10 @@ STORE = "the store: a file that kg build made"
 
 
 def store_options(parser: ArgumentParser) -> None:
-    """STORE and --config."""
+    """STORE, --config and --kb."""
     parser.add_argument("store", metavar="STORE", type=Path, help=STORE)
     config_option(parser)
+    kb_option(parser, "link names by this knowledge file; none: link nothing")
 
 
 def config_option(parser: ArgumentParser) -> None:
@@ -35,6 +36,10 @@ def accepted_option(parser: ArgumentParser) -> None:
     parser.add_argument("--accepted-only", action="store_true", help=about)
 
 
+def kb_option(parser: ArgumentParser, about: str) -> None:
+    parser.add_argument("--kb", metavar="PATH", dest="knowledge", help=f"{about} (default: ~/.local/share/kg/knowledge.kb)")
+
+
 def format_option(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for people or for programs")
 
@@ -43,7 +48,7 @@ def read_config(args: Namespace, **options: Any) -> Config:
     """The settings in force; a file that was asked for must be there."""
     if args.config is not None and not args.config.is_file():
         raise ConfigError(f"{args.config}: there is no such file")
-    return load_config(args.config, **options)
+    return load_config(args.config, knowledge=getattr(args, "knowledge", None), **options)
 
 
 def entity_line(entity: Entity) -> str:

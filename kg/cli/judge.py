@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-import kg
 from kg.cli.common import read_config, store_options
 from kg.cli.deciding import by_option, decider, from_options, source_bytes, tell_outcome
 from kg.cli.parser import Usage
@@ -13,6 +12,7 @@ from kg.graph import Graph
 from kg.loading import load_graph
 from kg.model import VERDICTS, Judgement
 from kg.people.judgement_file import read_judgements
+from kg.people.judging import Decision, decide, take_back
 from kg.store import open_store
 
 REASON = "decided on the command line"
@@ -21,7 +21,7 @@ REASON = "decided on the command line"
 def judge_options(parser: ArgumentParser) -> None:
     store_options(parser)
     for side in ("A", "B"):
-        parser.add_argument(side.lower(), nargs="?", metavar=side, help="a name, an entity id or a mention id")
+        parser.add_argument(side.lower(), nargs="?", metavar=side, help="a name, an entity id or a mention id; one of them may be Q…")
     verdicts = "|".join(VERDICTS)
     parser.add_argument("verdict", nargs="?", choices=VERDICTS, metavar=verdicts, help="what you decide")
     parser.add_argument("--undo", action="store_true", help="take back what you decided on A and B")
@@ -34,22 +34,24 @@ def judge(args: Namespace) -> int:
     _check(args)
     if args.source:
         with open_store(args.store) as store:
-            outcome = read_judgements(store, source_bytes(args), by=decider(args) if args.by else None, replace=args.replace)
+            by = decider(args) if args.by else None
+            outcome = read_judgements(store, source_bytes(args), by=by, replace=args.replace, config=read_config(args))
         return tell_outcome(args, "judgement", outcome)
     by, names = decider(args), f"{clean(args.a)} and {clean(args.b)}"
     config = read_config(args)
     with open_store(args.store) as store:
         if args.undo:
-            found = kg.take_back(store, args.a, args.b, by=by)
+            found = take_back(store, args.a, args.b, by=by, config=config)
         else:
-            found = kg.judge(store, args.a, args.b, args.verdict, by=by, reason=args.reason)
+            found = decide(store, args.a, args.b, Decision(args.verdict, by, args.reason), config)
         graph = load_graph(store, config)
     if args.undo:
         said = listed(sorted({f"{j.verdict} (“{clean(j.reason)}”)" for j in found}), 2 * width())
         print(f"{plural(len(found), 'judgement')} taken back: {clean(by)} said of {names}: {said}")
     else:
         print(f"{plural(len(found), 'judgement')} kept: {names} are {args.verdict}, says {clean(by)}")
-    print(_outcome(graph, found, args.verdict))
+    outside = found[0].right not in graph.mentions
+    print(_linked(graph, found) if outside else _outcome(graph, found, args.verdict))
     return 0
 
 
@@ -65,6 +67,13 @@ def _check(args: Namespace) -> None:
         raise Usage("kg judge: A and B are missing. Usage: kg judge STORE A B same|different|unsure, or --from FILE")
     if bool(args.verdict) == args.undo:
         raise Usage(f"kg judge: give one of {', '.join(VERDICTS)}, or --undo. More: kg judge --help")
+
+
+def _linked(graph: Graph, found: list[Judgement]) -> str:
+    """Whom the mentions stand for now, and with what Wikidata id."""
+    ends = dict.fromkeys(graph.entity_of[j.left] for j in found)
+    names = [f"{clean(graph.entities[e].name)} ({e}, Wikidata: {graph.entities[e].wikidata or 'none'})" for e in ends]
+    return f"{'It is' if len(ends) == 1 else 'They are'} now {listed(names, width())}."
 
 
 def _outcome(graph: Graph, found: list[Judgement], verdict: str | None) -> str:

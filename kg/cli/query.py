@@ -13,7 +13,7 @@ from kg.cli.parser import Usage
 from kg.cli.terminal import clean, columns, fit, labelled, paint, plural, print_json, table, width
 from kg.errors import nearest
 from kg.graph import Graph
-from kg.loading import load_graph
+from kg.loading import load_graph, salt
 from kg.people.reviewing import accepted_only
 from kg.sinks.cypher import cached
 from kg.sinks.cypher import query as run_query
@@ -41,14 +41,14 @@ def query(args: Namespace) -> int:
         raise Usage("kg query: QUERY is missing. Give Cypher, or the name of a stock query (see kg query STORE --list)")
     text, parameters = _text(args)
     config = read_config(args)
-    salt = f"{config.duplicate}|accepted" if args.accepted_only else str(config.duplicate)
     with open_store(args.store) as store:
 
         def make() -> Graph:
             graph = load_graph(store, config)
             return accepted_only(graph) if args.accepted_only else graph
 
-        projection = cached(args.store, make, mentions=args.mentions, salt=salt)
+        state = f"{salt(config)} {args.accepted_only}"
+        projection = cached(args.store, make, mentions=args.mentions, salt=state)
         rows = run_query(projection, text, parameters)
     if args.format == "json":
         print_json(rows)

@@ -9,6 +9,7 @@ from kg.cli.common import STORE, format_option
 from kg.cli.parser import count
 from kg.cli.terminal import clean, labelled, paint, plural, print_json
 from kg.gazetteer import load_gazetteer
+from kg.knowledge.wikidata import load_classes
 from kg.schema import default_folder, load_schema
 from kg.sinks.layout import edge_types, type_labels
 from kg.sinks.queries import load_queries
@@ -31,6 +32,7 @@ def schema(args: Namespace) -> int:
         "frame": sum(len(relation.frames) for relation in found.relations.values()),
         "cue": len(found.cues),
         "stock query": len(load_queries(folder)),
+        "Wikidata type": len(load_classes(found, folder)),
         "gazetteer entry": len(load_gazetteer(folder).entries),
     }
     print(f"{folder} is sound: {', '.join(plural(count, noun) for noun, count in counts.items())}")

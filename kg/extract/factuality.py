@@ -256,9 +256,13 @@ def _look_noun(noun: Token, found: _Findings, *, governing: bool = False) -> Non
 
 
 def _conditional(anchor: Token) -> bool:
-    """Does the sentence set a condition, or put its main clause in the conditional?"""
-    return any(t.lower_ in ("if", "unless") and t.dep_ == "mark" for t in anchor.sent) or any(
-        t.lower_ == "would" and t.head.lemma_ in ("be", "mean", "say", "lead", "claim") for t in anchor.sent
+    """Does the sentence set a condition, or stand its main clause, one above the anchor or one that gives its circumstances
+    in the conditional?"""
+    around = {t.i for t in anchor.ancestors} | {t.i for t in anchor.children if t.dep_ == "advcl"}
+    return any(
+        (t.lower_ in ("if", "unless") and t.dep_ == "mark")
+        or (t.lower_ == "would" and t.head != anchor and (t.head.dep_ == "ROOT" or t.head.i in around))
+        for t in anchor.sent
     )
 
 

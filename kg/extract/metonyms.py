@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from kg.extract.attribution import Found
 from kg.extract.mentions import Mentions
 from kg.gazetteer import Gazetteer
+from kg.schema import Schema
 
 
-def mark_actors(mentions: Mentions, founds: Sequence[Found], gazetteer: Gazetteer) -> None:
-    """A capital that says, thinks or plans something is its country; one where something happens stays a city."""
+def mark_actors(mentions: Mentions, founds: Sequence[Found], gazetteer: Gazetteer, schema: Schema) -> None:
+    """A capital that says, thinks or plans something, or does what states do and cities don't, is its country; one where
+    something happens stays a city."""
     heads = {f.source_head for f in founds if f.source_head is not None}
     for ref in list(mentions):
-        if ref.kind == "name" and ref.head in heads and ref.type in ("City", "GovernmentBody") and gazetteer.capital(mentions.text(ref)):
+        if ref.kind != "name" or ref.type not in ("City", "GovernmentBody") or not gazetteer.capital(mentions.text(ref)):
+            continue
+        if ref.head in heads or _acts(mentions.doc[ref.head], schema):
             mentions.retype(ref, "Country")
+
+
+def _acts(token: Token, schema: Schema) -> bool:
+    """Is it the subject of a verb whose frames take a country, and none a city, for their subject?"""
+    if token.dep_ != "nsubj" or token.head.pos_ != "VERB":
+        return False
+    frames = [f for f in schema.frames_by_lemma.get(("verb", token.head.lemma_.lower()), ()) if "subj" in f.subject]
+    return any(schema.fits("Country", f.domain) for f in frames) and not any(schema.fits("City", f.domain) for f in frames)

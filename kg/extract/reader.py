@@ -51,7 +51,7 @@ def extract(parsed: Parsed, by: Extractor) -> Extraction:
     find_names(parsed, mentions, by.gazetteer, nouns)
     find_nominals(parsed, mentions, nouns)
     founds = find_attributions(parsed, by.schema)
-    mark_actors(mentions, founds, by.gazetteer)
+    mark_actors(mentions, founds, by.gazetteer, by.schema)
     chains = corefer(parsed, mentions, founds, by.schema, by.gazetteer)
     arguments = Arguments(by.schema, nouns, mentions, chains.types())
     maker = _Maker(parsed, by, mentions, founds, arguments, chains.best)

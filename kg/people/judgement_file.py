@@ -6,16 +6,17 @@ import re
 from typing import Any
 
 from kg.ask import title_of
+from kg.config import Config
 from kg.errors import KGError
 from kg.graph import Graph
+from kg.knowledge import is_wikidata
 from kg.loading import load_graph
-from kg.model import VERDICTS, Judgement, is_person, make_judgement
+from kg.model import VERDICTS, Judgement, is_person, make_judgement, make_link
 from kg.people.files import Outcome, Row, Wrong, choice_of, person_of, render, rows, text_of, waiting_rows
-from kg.people.judging import decided, make_judgements, sides_of
+from kg.people.judging import Decision, decided, make_judgements, sides_of
 from kg.store import Store
 
 MENTION = re.compile(r"m-[0-9a-f]{16}")
-WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 SIDES = ("left", "right")
 Pair = tuple[str, str, str]
 
@@ -26,7 +27,8 @@ def write_judgements(store: Store, graph: Graph, old: bytes, place: str) -> tupl
     `old` is what the file of that name has now. Raises SourceError where a line of it can't be read, for it would be lost.
     """
     found = [_row(graph, j) for j in store.records(Judgement) if is_person(j.by)]
-    kept = waiting_rows(old, place, lambda row: any(_unknown(graph, row.get(side)) for side in SIDES))
+    outside = {j.right for j in graph.judgements.values()} - graph.mentions.keys()
+    kept = waiting_rows(old, place, lambda row: any(_unknown(graph, row.get(side), outside) for side in _sides(row)))
     return render([*found, *kept], _order), len(found), len(kept)
 
 
@@ -49,7 +51,7 @@ def _row(graph: Graph, judgement: Judgement) -> Row:
 
 
 def _context(graph: Graph, mention: str) -> tuple[str | None, str | None]:
-    """(words, article) of a mention; None where it is no mention but a Wikidata id."""
+    """(words, article) of a mention; None where it is no mention but a thing outside."""
     found = graph.mentions.get(mention)
     if not found:
         return None, None
@@ -63,18 +65,25 @@ def _order(row: Row) -> tuple[str, ...]:
     return tuple(str(row.get(key) or "") for key in keys)
 
 
-def _unknown(graph: Graph, side: Any) -> bool:
-    return not (isinstance(side, str) and (side in graph.mentions or WIKIDATA.fullmatch(side) or graph.find(side)))
+def _sides(row: Row) -> tuple[str, ...]:
+    """The sides of a line that must be here: of one that we wrote about a thing outside, the left alone."""
+    return ("left",) if "right_text" in row and row["right_text"] is None else SIDES
 
 
-def read_judgements(store: Store, content: bytes, *, by: str | None = None, replace: bool = False) -> Outcome:
+def _unknown(graph: Graph, side: Any, outside: set[str]) -> bool:
+    here = isinstance(side, str) and (side in graph.mentions or side in outside or is_wikidata(side) or bool(graph.find(side)))
+    return not here
+
+
+def read_judgements(store: Store, content: bytes, *, by: str | None = None, replace: bool = False, config: Config | None = None) -> Outcome:
     """Takes the judgements of a file over into a store, all in one transaction.
 
-    `by` stands for a line that doesn't say who. A side may be a mention id, an entity id or a name; names mean what
+    `by` stands for a line that doesn't say who. A side may be a mention id, an entity id or a name, the right one
+    also the id of a thing outside; names mean what
     they mean where nobody has decided anything, so that a file says the same however often it is read. With `replace`
     what people decided and the file doesn't say is taken back, unless a line is wrong: a slip is no change of mind.
     """
-    outcome, reader = Outcome(), _Reader(store, by)
+    outcome, reader = Outcome(), _Reader(store, by, config or Config())
     wanted: dict[Pair, Judgement] = {}
     said_in: dict[Pair, int] = {}
     for number, row in rows(content, outcome):
@@ -98,13 +107,13 @@ class _Reader:
     """What lines mean in a store. `known`: what people decided there until now; `replaced`: what of it lines that give
     names decide anew, whichever mentions stood for the names before."""
 
-    def __init__(self, store: Store, by: str | None) -> None:
-        self._by = by
+    def __init__(self, store: Store, by: str | None, config: Config) -> None:
+        self._by, self._config = by, config
         people = [j for j in store.records(Judgement) if is_person(j.by)]
         self.known: dict[Pair, Judgement] = {(j.left, j.right, j.by): j for j in people}
         self.replaced: set[Pair] = set()
-        self._undecided = load_graph(store, without=frozenset(j.id for j in people))
-        self._decided = load_graph(store) if people else self._undecided
+        self._undecided = load_graph(store, config, without=frozenset(j.id for j in people))
+        self._decided = load_graph(store, config) if people else self._undecided
 
     def judgements(self, row: Row) -> list[Judgement]:
         """The judgements a line stands for. Raises Wrong or KGError for a wrong one, LookupError for one that waits."""
@@ -117,14 +126,15 @@ class _Reader:
                 raise LookupError(side)
         if left == right:
             raise Wrong("both sides are the same")
-        if all(side in mentions or WIKIDATA.fullmatch(side) for side in (left, right)) and {left, right} & mentions.keys():
-            return [make_judgement(left, right, verdict, score, by, reason)]
+        if left in mentions and (right in mentions or len(_sides(row)) == 1 or is_wikidata(right)):
+            make = make_judgement if right in mentions else make_link
+            return [make(left, right, verdict, score, by, reason)]
         try:
-            sides = sides_of(self._undecided, left, right)
+            sides = sides_of(self._undecided, left, right, self._config)
         except KGError:  # an id that is there only since people decided
-            sides = sides_of(self._decided, left, right)
+            sides = sides_of(self._decided, left, right, self._config)
         self.replaced.update((j.left, j.right, by) for j in decided(self._decided, *sides) if j.by == by)
-        return make_judgements(self._undecided, sides, verdict, by=by, reason=reason)
+        return make_judgements(self._undecided, sides, Decision(verdict, by, reason))
 
 
 def _score(row: Row) -> float:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from kg.gazetteer import Entry, Gazetteer
 from kg.model import Mention
-from kg.names import fold, person_parts, sound_key, strip_titles
+from kg.names import body_words, fold, strip_titles
+from kg.resolve.people import Matcher, PersonName, read_name
 from kg.schema import Schema
 
 SMALL = frozenset(
@@ -23,6 +24,7 @@ FORCES = frozenset(
     "fighters contingent military troop".split()
 )
 
+PlaceOf = Callable[[Mention], Entry | None]
 ACRONYM = re.compile(r"[A-Z]{2,6}")
 
 
@@ -31,7 +33,8 @@ class Cluster:
     """Mentions of one article that are the same. `keys` are what may join it to others; the first names the entity.
 
     A `brief` cluster is known by a surname or an acronym alone; `forms` are the keys of the brief clusters that may mean
-    this one. Two people of one surname, two bodies of one acronym are not the same for that.
+    this one. Two people of one surname, two bodies of one acronym are not the same for that. `person`: the parts of a
+    person's name, None of everybody and everything else. `shown`: the mention that stands for the cluster.
     """
 
     id: str
@@ -44,7 +47,8 @@ class Cluster:
     keys: tuple[str, ...]
     forms: tuple[str, ...] = ()
     brief: bool = False
-    given: tuple[str, ...] = ()
+    person: PersonName | None = None
+    shown: str = ""
 
 
 def family_of(schema: Schema, type_: str) -> str:
@@ -55,12 +59,12 @@ def family_of(schema: Schema, type_: str) -> str:
     return "Topic"
 
 
-def make_cluster(schema: Schema, gazetteer: Gazetteer, mentions: list[Mention]) -> Cluster:
-    """A cluster of the mentions of one article, with its type by vote and its name."""
+def make_cluster(schema: Schema, gazetteer: Gazetteer, mentions: list[Mention], place: PlaceOf | None = None) -> Cluster:
+    """A cluster of the mentions of one article, with its type by vote and its name. `place` tells which place a name means."""
     names = [m for m in mentions if m.kind == "name"]
     type_ = _vote(schema, names or [m for m in mentions if m.kind != "pronoun"] or mentions)
     family = family_of(schema, type_)
-    entry = _entry(schema, gazetteer, mentions, family)
+    entry = _entry(schema, gazetteer, mentions, family, place or (lambda m: gazetteer.lookup(m.text)))
     if entry and entry.id:
         type_ = entry.type
     name = entry.name if entry and entry.id else _name(family, names or [m for m in mentions if m.kind == "nominal"] or mentions)
@@ -79,8 +83,16 @@ def make_cluster(schema: Schema, gazetteer: Gazetteer, mentions: list[Mention]) 
         keys=keys or forms,
         forms=forms if keys else (),
         brief=not keys,
-        given=person_parts(name)[0] if family == "Person" and names and not entry else (),
+        person=_person(name, names) if family == "Person" and names and not entry else None,
+        shown=min(names or mentions, key=lambda m: (clean(m.text) != name, m.start, m.end)).id,
     )
+
+
+def _person(name: str, names: list[Mention]) -> PersonName | None:
+    """The parts of a person's name; `Jr.` may stand at any of the mentions."""
+    found = read_name(name)
+    suffix = next((s for m in names if (s := read_name(m.text).suffix)), "")
+    return replace(found, suffix=suffix) if found.surname else None
 
 
 def _vote(schema: Schema, mentions: list[Mention]) -> str:
@@ -89,14 +101,15 @@ def _vote(schema: Schema, mentions: list[Mention]) -> str:
     return min(counts, key=lambda t: (-counts[t], -len(schema.types[t].ancestors), t))
 
 
-def _entry(schema: Schema, gazetteer: Gazetteer, mentions: list[Mention], family: str) -> Entry | None:
+def _entry(schema: Schema, gazetteer: Gazetteer, mentions: list[Mention], family: str, place: PlaceOf) -> Entry | None:
     """The gazetteer's entry that most of the names and demonyms lead to."""
     counts: Counter[str] = Counter()
     entries: dict[str, Entry] = {}
     for m in mentions:
         if m.kind not in ("name", "demonym"):
             continue
-        found = gazetteer.demonym(m.text) if m.kind == "demonym" else gazetteer.lookup(m.text)
+        lookup = place if family == "Place" else (lambda m: gazetteer.lookup(m.text))
+        found = gazetteer.demonym(m.text) if m.kind == "demonym" else lookup(m)
         if m.type == "Country" and (found is None or found.type != "Country"):
             found = gazetteer.metonym(m.text) or found  # Washington as an actor
         if found and family_of(schema, found.type) == family:
@@ -148,23 +161,21 @@ def _keys(
         return (f"id:{entry.key}",), ()
     named = [m for m in names if fold(clean(m.text))]
     if family == "Person" and named:
-        given, surname = person_parts(name)
-        full = (f"Person:{_given_key(gazetteer, given[0])} {sound_key(surname)}",) if given else ()
-        return full, (f"Person:? {sound_key(surname)}",)
+        person = _person(name, named)
+        surname = person.surname if person else ""
+        full = (f"Person:{Matcher(gazetteer).key(person)}",) if person and person.given else ()
+        return full, (f"Person:? {surname}",)
     if named:
         texts = [clean(m.text) for m in sorted(named, key=lambda m: (-len(m.text), m.text))]
         short = [t for t in texts if family == "Organization" and ACRONYM.fullmatch(t)]
-        return _folded(family, (t for t in texts if t not in short)), _folded(family, short)
+        long = [t for t in texts if t not in short]
+        owned = [key for t in long if family == "Organization" and (key := _owned_key(gazetteer, family, t))]
+        return (*_folded(family, long), *dict.fromkeys(owned)), _folded(family, short)
     return (_nominal_key(gazetteer, family, name, first),), ()
 
 
 def _folded(family: str, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f"{family}:{fold(name)}" for name in names))
-
-
-def _given_key(gazetteer: Gazetteer, given: str) -> str:
-    """Given names that are variants of one (Oleksandr, Aleksandr, Alexander) share a key."""
-    return gazetteer.name_classes.get(given) or sound_key(given)
+    return tuple(dict.fromkeys(f"{family}:{body_words(name)}" for name in names))
 
 
 def _nominal_key(gazetteer: Gazetteer, family: str, name: str, first: Mention) -> str:
@@ -174,11 +185,19 @@ def _nominal_key(gazetteer: Gazetteer, family: str, name: str, first: Mention) -
     if country and family == "Group" and rest and rest[-1] in FORCES:
         return f"Group:{country.key} troops"
     content = [w for w in words if w not in SMALL and not w.isdigit()]
-    if country and rest:
-        return f"{family}:{country.key} {' '.join(w for w in rest if w not in SMALL)}"
+    if owned := _owned_key(gazetteer, family, name):
+        return owned
     if family in ("Event", "Topic", "Work", "Position") and len(content) >= 2:
         return f"{family}:{' '.join(content)}"
     return f"{family}:{first.id}"
+
+
+def _owned_key(gazetteer: Gazetteer, family: str, name: str) -> str | None:
+    """One key for `Ministry of Foreign Affairs of Kenya`, `Kenya's foreign ministry` and `the Kenyan Foreign Ministry`; None
+    where a name doesn't say whose it is."""
+    country, rest = country_words(gazetteer, fold(name).split())
+    content = sorted({w for w in body_words(" ".join(rest)).split() if w not in SMALL and w not in ("s", "affairs")})
+    return f"{family}:{country.key} {' '.join(content)}" if country and content else None
 
 
 def country_words(gazetteer: Gazetteer, words: list[str]) -> tuple[Entry | None, list[str]]:

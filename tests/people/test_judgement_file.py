@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kg import KGError, judge, load_graph, open_store
 from kg.errors import SourceError
-from kg.model import Judgement, Mention, is_person, make_judgement
+from kg.model import Judgement, Mention, is_person, make_judgement, make_link
 from kg.people.files import Outcome
 from kg.people.judgement_file import read_judgements, write_judgements
 from kg.store import Store
@@ -140,3 +140,16 @@ def test_by_stands_for_lines_that_do_not_say_who(own: Path) -> None:
         row = {key: value for key, value in HAND.items() if key != "by"}
         assert read_judgements(store, lines(row), by="bo").added == 1
         assert {j.by for j in store.records(Judgement)} >= {"bo"}
+
+
+def test_a_link_to_a_thing_outside_goes_to_the_file_and_comes_from_it(own: Path, small_file: Path, tmp_path: Path) -> None:
+    with open_store(own) as store, open_store(shutil.copy(small_file, tmp_path / "b.kg")) as other:
+        judge(store, "Teo Brandt", "Q900123", "same", by="ada", reason="the one of the Pact")
+        linked = next(m.id for m in store.records(Mention) if m.text == "Ilka Dorn")
+        store.judge([make_link(linked, "my-dorn", "different", 1.0, "ada", "another")])
+        content = written(store)
+        assert content.count(b'"right": "Q900123"') == 3 and b'"right": "my-dorn"' in content
+        assert written(store, content) == content  # no line is kept beside its own copy
+        assert read_judgements(other, content).wrong == [] and written(other) == content
+        hand = {"left": "Brandt", "right": "Q900123", "verdict": "different", "by": "bo"}
+        assert read_judgements(other, lines(hand)).added >= 1

@@ -96,3 +96,14 @@ def test_one_person_does_not_take_back_what_another_decided(own: Path) -> None:
             take_back(store, "Maravia", "Sundral", by="ada")
         with pytest.raises(KGError, match="nor did anybody else"):
             take_back(store, "Marovia", "Port Kesh", by="ada")
+
+
+def test_a_link_to_wikidata_is_taken_back_without_a_trace(own: Path, tmp_path: Path) -> None:
+    with open_store(own) as store:
+        before = exported(store, tmp_path, "before")
+        judge(store, "Teo Brandt", "Q900123", "same", by="ada", reason="the one of the Pact")
+        assert entities(store, "Teo Brandt") == {"Q900123"}
+        with pytest.raises(KGError, match="is Q900123 already, says ada. First take that back, as ada: --undo"):
+            judge(store, "Teo Brandt", "Q900124", "same", by="ada", reason="")
+        assert take_back(store, "Teo Brandt", "Q900123", by="ada")
+        assert exported(store, tmp_path, "after") == before
