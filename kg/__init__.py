@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from kg.errors import KGError
     from kg.graph import Graph
     from kg.loading import load_graph
-    from kg.pipeline import Report, build, judge, retract
+    from kg.people.judging import judge, take_back
+    from kg.people.reviewing import accepted_only, review
+    from kg.pipeline import Report, build, retract
     from kg.schema import load_schema
     from kg.sinks import export
     from kg.store import Store, open_store
@@ -25,15 +27,33 @@ _HOMES = {
     "KGError": "kg.errors",
     "Report": "kg.pipeline",
     "Store": "kg.store",
+    "accepted_only": "kg.people.reviewing",
     "build": "kg.pipeline",
     "export": "kg.sinks",
-    "judge": "kg.pipeline",
+    "judge": "kg.people.judging",
     "load_graph": "kg.loading",
     "load_schema": "kg.schema",
     "open_store": "kg.store",
     "retract": "kg.pipeline",
+    "review": "kg.people.reviewing",
+    "take_back": "kg.people.judging",
 }
-__all__ = ["Graph", "KGError", "Report", "Store", "build", "export", "judge", "load_graph", "load_schema", "open_store", "retract"]
+__all__ = [
+    "Graph",
+    "KGError",
+    "Report",
+    "Store",
+    "accepted_only",
+    "build",
+    "export",
+    "judge",
+    "load_graph",
+    "load_schema",
+    "open_store",
+    "retract",
+    "review",
+    "take_back",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -10,11 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.errors import StoreError, nearest
-from kg.graph import Graph, Statement, holds
-from kg.model import Article, Attribution, Claim, Entity, Judgement, Proposition
-from kg.names import fold
-from kg.resolve.entities import PROGRAM
-from kg.resolve.linking import BY
+from kg.graph import Graph
+from kg.model import REVIEW_STATES, Article, Attribution, Claim, Entity, Judgement, Proposition, Review
+from kg.propositions import Statement, holds
+from kg.reasons import Reason, make_reasons
 from kg.store import Store
 
 STANCES = ("claimed", "denied", "planned", "expected")
@@ -24,11 +23,16 @@ MANY = 5000  # rows of the index that a search looks through before it counts na
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody who takes a stance on a proposition, in how many claims. `own`: an outlet in its own voice."""
+    """Somebody who takes a stance on a proposition, in how many claims. `own`: an outlet in its own voice.
+
+    `outlets` is how many outlets quote the one statement all of these claims come from; 1 where there are several
+    statements or one outlet.
+    """
 
     name: str
     claims: int
     own: bool
+    outlets: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Saying:
     quantities: tuple[str, ...]
     dates: tuple[str, ...]
     evidence: Evidence
+    reviews: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +83,7 @@ class Origin:
     article: Article
     chain: tuple[Link, ...]
     quotes: dict[str, tuple[str, int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why two mentions are one or are not, with their words; `count` judgements say just this."""
-
-    verdict: str
-    left: str
-    right: str
-    reason: str
-    by: str
-    score: float
-    count: int
+    reviews: tuple[Review, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +122,12 @@ def find_claims(graph: Graph, id_: str) -> list[Statement]:
     if not matches and (propositions := _starting(graph.propositions, id_, "p-")):
         _only(propositions, id_, "proposition")
         return list(graph.statements_of[propositions[0]])
-    return [graph.statements[_only(matches, id_, "claim")]]
+    return [find_claim(graph, id_)]
+
+
+def find_claim(graph: Graph, id_: str) -> Statement:
+    """The claim of an id or of the start of one; StoreError where that is not one."""
+    return graph.statements[_only(_starting(graph.statements, id_, "c-"), id_, "claim")]
 
 
 def find_article(graph: Graph, text: str) -> Article:
@@ -188,7 +186,18 @@ def _saying(graph: Graph, proposition: Proposition, statements: tuple[Statement,
         quantities=_ranked(c.quantity.text for c in claims if c.quantity),
         dates=tuple(sorted({c.event_time.edtf for c in claims if c.event_time and c.event_time.edtf})),
         evidence=evidence(graph, best),
+        reviews=_states(graph, claims),
     )
+
+
+def _states(graph: Graph, claims: Iterable[Claim]) -> tuple[str, ...]:
+    """What people think of these claims, such as `1 accepted (Ada)`; nothing where nobody has looked."""
+    by: dict[str, list[set[str]]] = {state: [] for state in REVIEW_STATES}
+    for claim in claims:
+        if state := graph.review(claim.id):
+            by[state].append({r.by for r in graph.reviews_of[claim.id]})
+    people = {state: ", ".join(sorted(set().union(*found))) for state, found in by.items() if found}
+    return tuple(f"{len(by[state])} {state} ({names})" for state, names in people.items())
 
 
 def _stance(claim: Claim) -> str:
@@ -199,11 +208,18 @@ def _stance(claim: Claim) -> str:
 
 def _voices(graph: Graph, statements: Iterable[Statement]) -> tuple[Voice, ...]:
     """Who holds these claims, the most frequent first; an article's own voice is its publisher's."""
-    counts: Counter[tuple[str, bool]] = Counter()
+    held: dict[tuple[str, bool], list[Claim]] = {}
     for s in statements:
         name = graph.source_name(s)
-        counts[(name, False) if name else (_outlet(graph, s.claim), True)] += 1
-    return tuple(Voice(name, n, own) for (name, own), n in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
+        held.setdefault((name, False) if name else (_outlet(graph, s.claim), True), []).append(s.claim)
+    ranked = sorted(held.items(), key=lambda h: (-len(h[1]), h[0]))
+    return tuple(Voice(name, len(claims), own, _outlets(graph, claims)) for (name, own), claims in ranked)
+
+
+def _outlets(graph: Graph, claims: list[Claim]) -> int:
+    """How many outlets quote the one statement that these claims come from; 1 where it isn't one."""
+    occasions = {graph.occasions[c.attributions[-1]] if c.attributions else c.id for c in claims}
+    return len(graph.outlets.get(occasions.pop(), "?")) if len(occasions) == 1 and len(claims) > 1 else 1
 
 
 def _outlet(graph: Graph, claim: Claim) -> str:
@@ -246,17 +262,18 @@ def why(graph: Graph, statement: Statement) -> Origin:
     proposition = graph.propositions.get(statement.proposition)
     return Origin(
         claim=claim,
-        text=graph.text(proposition) if proposition else _sentence(graph, statement),
+        text=graph.text(proposition) if proposition else claim_text(graph, statement),
         status=proposition.status if proposition else "superseded",
         evidence=evidence(graph, claim),
         article=article,
         chain=tuple(_link(graph, graph.attributions[a]) for a in claim.attributions),
         quotes={name: (article.text[start:end], start, end) for name, (start, end) in _spans(graph, claim).items()},
+        reviews=graph.reviews_of.get(claim.id, ()),
     )
 
 
-def _sentence(graph: Graph, statement: Statement) -> str:
-    """What a claim says, where only articles say it that others replaced, and so there is no proposition."""
+def claim_text(graph: Graph, statement: Statement) -> str:
+    """What a claim is about, for or against, with the ends as its sentence has them."""
     end = graph.entities[statement.object].name if statement.object else statement.claim.value
     return f"{graph.entities[statement.subject].name} {graph.schema.relations[statement.claim.relation].label} {end}"
 
@@ -296,31 +313,12 @@ def merges(graph: Graph) -> list[Merge]:
     names: dict[str, Counter[str]] = {}
     for mention, entity in graph.entity_of.items():
         if graph.mentions[mention].kind in ("name", "demonym"):
-            names.setdefault(entity, Counter())[_words(graph, mention)] += 1
+            names.setdefault(entity, Counter())[graph.words(mention)] += 1
     found = [
-        Merge(graph.entities[e], _counted(names.get(e, Counter())), tuple(_reasons(graph, judgements))) for e, judgements in judged.items()
+        Merge(graph.entities[e], _counted(names.get(e, Counter())), tuple(make_reasons(judgements, graph.mentions)))
+        for e, judgements in judged.items()
     ]
     return sorted(found, key=lambda m: (-len(m.names), -m.entity.mentions, m.entity.id))
-
-
-def _reasons(graph: Graph, judgements: Iterable[Judgement]) -> list[Reason]:
-    """People's first, then what keeps apart, then the link, then what joins different words, the surest first."""
-    counts: Counter[tuple[str, str, str, str, str, float]] = Counter()
-    for j in judgements:
-        left, right = _words(graph, j.left), _words(graph, j.right)
-        if j.right in graph.mentions:  # else a name and the id it stands for
-            left, right = sorted((left, right))
-        counts[j.verdict, left, right, j.reason, j.by, j.score] += 1
-    found = [Reason(*what, count) for what, count in counts.items()]
-    return sorted(
-        found,
-        key=lambda r: (r.by.startswith(PROGRAM), r.verdict == "same", r.by != BY, fold(r.left) == fold(r.right), -r.score, r.left, r.right),
-    )
-
-
-def _words(graph: Graph, mention: str) -> str:
-    """The words of a mention; a Wikidata id is its own."""
-    return " ".join(graph.mentions[mention].text.split()) if mention in graph.mentions else mention
 
 
 def _counted(names: Counter[str]) -> tuple[tuple[str, int], ...]:

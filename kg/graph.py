@@ -10,7 +10,7 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import networkx as nx
@@ -23,16 +23,21 @@ from kg.model import (
     Judgement,
     Mention,
     Proposition,
+    Review,
     Run,
     Sentence,
-    make_id,
+    review_state,
 )
+from kg.occasions import find_occasions
+from kg.propositions import Statement, holds
+from kg.reasons import Reason, make_reasons
 from kg.schema import Schema
 
 Value = str | int | float | bool | list[str]
 
 SOURCE_RELATIONSHIP = {"denied": "DENIES", "planned": "PLANS", "hypothetical": "EXPECTS"}
-STRENGTH = ("asserted", "reported", "planned", "hypothetical")
+STANDINGS = ("decided", "doubtful", "")
+REASONS = 12  # of an entity's reasons that its node carries; `kg merges NAME` has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +60,6 @@ class Relationship:
     properties: dict[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A claim with what the judgements make of its ends: entity ids of subject, object and innermost source."""
-
-    claim: Claim
-    subject: str
-    object: str | None
-    source: str | None
-    proposition: str
-
-
 @dataclass(frozen=True)
 class Graph:
     """Everything that can be told from a store. All mappings are by id and sorted by it."""
@@ -85,6 +79,7 @@ class Graph:
     judgements: Mapping[str, Judgement]
     runs: Mapping[str, Run]
     publisher_entity: Mapping[str, str]
+    reviews: Mapping[str, Review] = field(default_factory=dict)
 
     # ------------------------------------------------------------------ asking
 
@@ -101,6 +96,74 @@ class Graph:
             if statement.claim.article not in self.superseded:
                 groups[statement.proposition].append(statement)
         return {key: tuple(group) for key, group in sorted(groups.items())}
+
+    @functools.cached_property
+    def reviews_of(self) -> Mapping[str, tuple[Review, ...]]:
+        """{claim id: what people think of it, by name}; claims without a review aren't there."""
+        groups: dict[str, list[Review]] = defaultdict(list)
+        for review in sorted(self.reviews.values(), key=lambda r: (r.claim, r.by)):
+            groups[review.claim].append(review)
+        return {claim: tuple(group) for claim, group in groups.items()}
+
+    def review(self, claim: str) -> str | None:
+        """What the reviews of a claim come to, one of REVIEW_STATES; None where nobody has looked at it."""
+        return review_state(self.reviews_of.get(claim, ()))
+
+    def reviewed(self, proposition: str) -> tuple[int, int]:
+        """How many claims on a proposition somebody accepts, and how many somebody rejects; a contested one is in both."""
+        if not self.reviews:
+            return 0, 0
+        found = [{r.verdict for r in self.reviews_of.get(s.claim.id, ())} for s in self.statements_of.get(proposition, ())]
+        return sum("accept" in verdicts for verdicts in found), sum("reject" in verdicts for verdicts in found)
+
+    @functools.cached_property
+    def occasions(self) -> Mapping[str, str]:
+        """{attribution id: the least id of those that quote one statement}, its own where no other outlet quotes it."""
+        return find_occasions(self.attributions.values(), {a.id: a.text for a in self.articles.values()}, self.entity_of)
+
+    @functools.cached_property
+    def outlets(self) -> Mapping[str, frozenset[str]]:
+        """{occasion: the outlets that quote the statement}: publishers, or articles without one; superseded ones left out."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for attribution, occasion in self.occasions.items():
+            article = self.articles[self.attributions[attribution].article]
+            if article.id not in self.superseded:
+                found[occasion].add(article.publisher or article.id)
+        return {occasion: frozenset(outlets) for occasion, outlets in found.items()}
+
+    @functools.cached_property
+    def merge_reasons(self) -> Mapping[str, list[Reason]]:
+        """{entity id: why its names are one, and what was judged about it besides}: what people decided and what is
+        doubtful first. What pronouns take up is left out: that is how a text is read, not who is who."""
+        groups: dict[str, list[Judgement]] = defaultdict(list)
+        for j in self.judgements.values():
+            ends = [m for m in (j.left, j.right) if m in self.entity_of]
+            if all(self.mentions[m].kind != "pronoun" for m in ends):
+                for entity in {self.entity_of[m] for m in ends}:
+                    groups[entity].append(j)
+        found = {entity: make_reasons(group, self.mentions) for entity, group in groups.items()}
+        return {entity: sorted(reasons, key=lambda r: STANDINGS.index(r.standing)) for entity, reasons in found.items()}
+
+    def words(self, mention: str) -> str:
+        """The words of a mention on one line; a Wikidata id is its own."""
+        return " ".join(self.mentions[mention].text.split()) if mention in self.mentions else mention
+
+    @functools.cached_property
+    def _by_article(self) -> Mapping[str, tuple[list[Sentence], list[Statement]]]:
+        found: dict[str, tuple[list[Sentence], list[Statement]]] = {a: ([], []) for a in self.articles}
+        for sentence in self.sentences.values():
+            found[sentence.article][0].append(sentence)
+        for statement in self.statements.values():
+            found[statement.claim.article][1].append(statement)
+        return found
+
+    def sentences_in(self, article: str) -> list[Sentence]:
+        """The sentences of an article, by id."""
+        return self._by_article[article][0]
+
+    def statements_in(self, article: str) -> list[Statement]:
+        """The statements of an article, by claim id."""
+        return self._by_article[article][1]
 
     def quote(self, claim: Claim) -> str:
         """The words of the article that carry a claim."""
@@ -173,6 +236,7 @@ class Graph:
                 wikidata=entity.wikidata,
                 mentions=entity.mentions,
                 articles=entity.articles,
+                merge_reasons=[str(r) for r in self.merge_reasons.get(entity.id, ())[:REASONS]] or None,
             ),
         )
 
@@ -219,6 +283,8 @@ class Graph:
                 claims=p.claims,
                 denials=p.denials,
                 support=p.support,
+                accepted=self.reviewed(p.id)[0],
+                rejected=self.reviewed(p.id)[1],
                 sources=[self.entities[s].name for s in p.sources],
                 publishers=list(p.publishers),
                 origins=len(p.origins),
@@ -251,6 +317,9 @@ class Graph:
                 rule=claim.rule,
                 confidence=claim.confidence,
                 superseded=claim.article in self.superseded,
+                review=self.review(claim.id),
+                review_by=[r.by for r in self.reviews_of.get(claim.id, ())] or None,
+                review_notes=[review_text(r) for r in self.reviews_of.get(claim.id, ())] or None,
             ),
         )
 
@@ -265,6 +334,7 @@ class Graph:
                 source=None if a.source_start is None else text[a.source_start : a.source_end],
                 content=" … ".join(text[s:e] for s, e in a.content),
                 direct=a.direct,
+                occasion=self.occasions[a.id],
             ),
         )
 
@@ -317,6 +387,8 @@ class Graph:
             claims=p.claims,
             denials=p.denials,
             support=p.support,
+            accepted=self.reviewed(p.id)[0],
+            rejected=self.reviewed(p.id)[1],
             claimed_by=self._holders(s for s in statements if s.claim.polarity == "positive"),
             denied_by=self._holders(s for s in statements if s.claim.polarity == "negative"),
             publishers=list(p.publishers),
@@ -342,11 +414,8 @@ class Graph:
             yield _link(SOURCE_RELATIONSHIP.get(claim.certainty, "CLAIMS"), ("Entity", statement.source), here)
 
     def _mention_links(self) -> Iterator[Relationship]:
-        spans: dict[str, list[Sentence]] = defaultdict(list)
-        for sentence in self.sentences.values():
-            spans[sentence.article].append(sentence)
         for m in self.mentions.values():
-            for sentence in spans[m.article]:
+            for sentence in self.sentences_in(m.article):
                 if sentence.start <= m.start < sentence.end:
                     yield _link("HAS_MENTION", ("Sentence", sentence.id), ("Mention", m.id))
             if m.id in self.entity_of:
@@ -363,73 +432,9 @@ class Graph:
         return graph
 
 
-def holds(claim: Claim) -> bool:
-    """Does this claim say that its proposition is so (positive, asserted or reported)?"""
-    return claim.polarity == "positive" and claim.certainty in ("asserted", "reported")
-
-
-def proposition_key(schema: Schema, relation: str, subject: str, object_: str | None, value: str | None) -> tuple[str, str | None]:
-    """(subject, object) in the order that names the proposition: sorted where the relation is symmetric."""
-    if object_ and schema.relations[relation].symmetric and object_ < subject:
-        return object_, subject
-    return subject, object_
-
-
-def make_statement(schema: Schema, claim: Claim, entity_of: Mapping[str, str], source: str | None) -> Statement:
-    """A claim with its ends resolved. The subject of a symmetric claim stays as the sentence has it."""
-    subject = entity_of[claim.subject_mention]
-    object_ = entity_of[claim.object_mention] if claim.object_mention else None
-    first, second = proposition_key(schema, claim.relation, subject, object_, claim.value)
-    return Statement(claim, subject, object_, source, make_id("p", first, claim.relation, second, claim.value))
-
-
-def status_of(claims: Iterable[Claim]) -> str:
-    """The status of a proposition with these claims, by the rule in docs/records.md."""
-    claims = list(claims)
-    holding = any(holds(c) for c in claims)
-    against = any(c.polarity == "negative" and c.certainty in ("asserted", "reported", "denied") for c in claims)
-    if holding and against:
-        return "disputed"
-    positive = [c.certainty for c in claims if c.polarity == "positive"]
-    return next((certainty for certainty in STRENGTH if certainty in positive), "denied")
-
-
-def make_propositions(
-    schema: Schema, statements: Iterable[Statement], articles: Mapping[str, Article], origins: Mapping[str, str]
-) -> dict[str, Proposition]:
-    """Propositions of statements, by id."""
-    groups: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        groups[statement.proposition].append(statement)
-    return {id_: _proposition(schema, id_, groups[id_], articles, origins) for id_ in sorted(groups)}
-
-
-def _proposition(
-    schema: Schema, id_: str, statements: list[Statement], articles: Mapping[str, Article], origins: Mapping[str, str]
-) -> Proposition:
-    first = statements[0]
-    claims = [s.claim for s in statements]
-    subject, object_ = proposition_key(schema, first.claim.relation, first.subject, first.object, first.claim.value)
-    held = [s for s in statements if holds(s.claim)]
-    voices = {s.source for s in held if s.source}
-    own = {origins[s.claim.article] for s in held if not s.claim.attributions}
-    dates = sorted(a.published for c in claims if (a := articles[c.article]).published)
-    return Proposition(
-        id=id_,
-        subject=subject,
-        relation=first.claim.relation,
-        object=object_,
-        value=first.claim.value,
-        status=status_of(claims),
-        claims=len(claims),
-        denials=sum(c.polarity == "negative" for c in claims),
-        sources=tuple(sorted({s.source for s in statements if s.source})),
-        publishers=tuple(sorted({p for c in claims if (p := articles[c.article].publisher)})),
-        origins=tuple(sorted({origins[c.article] for c in claims})),
-        support=len(voices) + len(own),
-        first_published=dates[0] if dates else None,
-        last_published=dates[-1] if dates else None,
-    )
+def review_text(review: Review) -> str:
+    """A review as one line: `Ada accepts: seen in the minutes`; without a reason, `Ada accepts`."""
+    return f"{review.by} {review.verdict}s{f': {review.reason}' if review.reason else ''}"
 
 
 def _link(type_: str, start: tuple[str, str], end: tuple[str, str]) -> Relationship:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
 from kg.config import Config
 from kg.duplicates import find_origins
 from kg.gazetteer import load_gazetteer
-from kg.graph import Graph, Statement, make_propositions, make_statement
+from kg.graph import Graph
 from kg.knowledge import Knowledge, find_knowledge, open_knowledge
-from kg.model import Article, Attribution, Claim, Entity, Judgement, Mention, Run, Sentence
+from kg.model import Article, Attribution, Claim, Entity, Judgement, Mention, Review, Run, Sentence
+from kg.propositions import Statement, make_propositions, make_statement
 from kg.resolve import resolve
 from kg.schema import Schema, load_schema
 from kg.store import Store
 
 
-def load_graph(store: Store, config: Config | None = None) -> Graph:
+def load_graph(store: Store, config: Config | None = None, *, without: Collection[str] = ()) -> Graph:
     """The graph of all that is in a store; the same whatever the order in which articles came in.
 
+    `without` are ids of judgements that are left out of account: who would be who if nobody had decided that?
     Names are linked by the knowledge file of the settings. Raises ConfigError where one was asked for that is not there.
     """
     config = config or Config()
@@ -29,8 +31,9 @@ def load_graph(store: Store, config: Config | None = None) -> Graph:
     sentences = {s.id: s for s in store.records(Sentence)}
     origins = find_origins(_own_words(articles, sentences.values()), config.duplicate)
     mentions = {m.id: m for m in store.records(Mention)}
+    judgements = (j for j in store.records(Judgement) if j.id not in without)
     with known(config) as knowledge:
-        who = resolve(schema, load_gazetteer(), mentions.values(), store.records(Judgement), articles, knowledge)
+        who = resolve(schema, load_gazetteer(), mentions.values(), judgements, articles, knowledge)
     attributions = {a.id: a for a in store.records(Attribution)}
     statements = {s.claim.id: s for s in _statements(schema, store.records(Claim), who.entity_of, attributions)}
     replaces = _replaces(articles.values())
@@ -52,6 +55,7 @@ def load_graph(store: Store, config: Config | None = None) -> Graph:
         judgements=who.judgements,
         runs={r.id: r for r in store.records(Run)},
         publisher_entity=_publishers(articles.values(), who.entities.values()),
+        reviews={r.id: r for r in store.records(Review)},
     )
 
 

@@ -1,4 +1,4 @@
-"""The nouns. What is stored: Article, Sentence, Mention, Attribution, Claim, Judgement, Run.
+"""The nouns. What is stored: Article, Sentence, Mention, Attribution, Claim, Judgement, Review, Run.
 What is computed from them: Entity, Proposition. The contract is `design/records.md`, kept in docs/records.md.
 
 Offsets are Unicode code points into `Article.text`; `article.text[start:end]` is the evidence.
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 Span = tuple[int, int]
@@ -20,6 +21,9 @@ POLARITIES = ("positive", "negative")
 CERTAINTIES = ("asserted", "reported", "denied", "hypothetical", "planned")
 VERDICTS = ("same", "different", "unsure")
 STATUSES = ("disputed", "asserted", "reported", "planned", "hypothetical", "denied")
+REVIEWS = ("accept", "reject", "note")
+REVIEW_STATES = ("accepted", "rejected", "contested", "noted")  # what all reviews of a claim come to; see `review_state`
+PROGRAM = "rule:"  # judges whose name begins so are programs; what a person decides outranks them
 
 
 def make_id(kind: str, *parts: object) -> str:
@@ -168,6 +172,20 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """A person's verdict on a claim, one of REVIEWS, with a reason. The claim stays as it was read.
+
+    The id depends on claim and person alone: somebody who decides anew replaces what he said before.
+    """
+
+    id: str
+    claim: str
+    verdict: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """What made the records: the id is a hash of the other four."""
 
@@ -226,10 +244,29 @@ class Proposition:
     last_published: str | None
 
 
+def is_person(judge: str) -> bool:
+    """Is this the name of a person who judges, and not a program's?"""
+    return not judge.startswith(PROGRAM)
+
+
 def make_judgement(left: str, right: str, verdict: str, score: float, by: str, reason: str) -> Judgement:
     """A judgement whose id depends on the pair, the verdict and the judge, not on the order of the pair."""
     left, right = sorted((left, right))
     return Judgement(make_id("j", left, right, verdict, by), left, right, verdict, score, by, reason)
+
+
+def make_review(claim: str, verdict: str, by: str, reason: str) -> Review:
+    """A review with its id."""
+    return Review(make_id("v", claim, by), claim, verdict, by, reason)
+
+
+def review_state(reviews: Iterable[Review]) -> str | None:
+    """What reviews of one claim come to, one of REVIEW_STATES: `contested` where one person accepts and another rejects,
+    `noted` where there are notes alone; None without any."""
+    verdicts = {r.verdict for r in reviews}
+    if {"accept", "reject"} <= verdicts:
+        return "contested"
+    return next((state for word, state in (("accept", "accepted"), ("reject", "rejected"), ("note", "noted")) if word in verdicts), None)
 
 
 def make_link(mention: str, known: str, verdict: str, score: float, by: str, reason: str) -> Judgement:

@@ -1,4 +1,4 @@
-"""The whole system on one page: build a store from articles, judge, retract. Its graph: loading.py."""
+"""The whole system on one page: build a store from articles, retract. Its graph: loading.py; what people decide: people/."""
 
 from __future__ import annotations
 
@@ -11,17 +11,15 @@ from pathlib import Path
 
 import kg
 from kg.config import Config
-from kg.errors import ConfigError, KGError, StoreError, nearest
+from kg.errors import KGError, StoreError, nearest
 from kg.extract import Extractor, extractor, lawful
 from kg.gazetteer import load_gazetteer
 from kg.graph import Graph
-from kg.knowledge import is_wikidata
-from kg.loading import known, load_graph
-from kg.model import VERDICTS, Article, Extraction, Judgement, Run, make_id, make_judgement, make_link
+from kg.loading import load_graph
+from kg.model import Article, Extraction, Run, make_id
 from kg.parse import SUPPORTED, load_model, parse
 from kg.read import Failure, read_paths
 from kg.read.metadata import Metadata
-from kg.resolve import by_person
 from kg.schema import load_schema
 from kg.store import Store
 
@@ -132,98 +130,6 @@ def _add(maker: _Maker, article: Article, store: Store, report: Report) -> None:
     report.added += 1
     report.claims.update(c.certainty for c in found.claims)
     report.refused.update(found.refused)
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person decided: one of VERDICTS, who it was, and why."""
-
-    verdict: str
-    by: str
-    reason: str
-
-
-def judge(store: Store, left: str, right: str, verdict: str, *, by: str, reason: str) -> list[Judgement]:
-    """A person's verdict on two entities or mentions, or on one and a Wikidata id; it survives every rebuild. See `decide`."""
-    return decide(store, left, right, Decision(verdict, by, reason))
-
-
-def decide(store: Store, left: str, right: str, decision: Decision, config: Config | None = None) -> list[Judgement]:
-    """A person's verdict on two entities or mentions, given by id or name, or on one of them and the id of a thing outside:
-    a Wikidata id, or one of the knowledge file. What it was made of is kept.
-
-    For `different` every pair of mention sets is told apart by one pair of representatives each article.
-    Raises StoreError where a name is unknown or means several entities, where both mean the same mentions, or where the
-    mentions are said to be another thing already.
-    """
-    if decision.verdict not in VERDICTS:
-        raise ConfigError(f"'{decision.verdict}' is no verdict.{nearest(decision.verdict, VERDICTS)} There are: {', '.join(VERDICTS)}")
-    graph = load_graph(store, config)
-    outside = _outside(graph, left, right, config or Config())
-    if outside:
-        made = _links(graph, left if right == outside else right, outside, decision)
-    else:
-        sides = [_mentions_of(graph, name) for name in (left, right)]
-        if set(sides[0]) & set(sides[1]):
-            raise StoreError(f"'{left}' and '{right}' mean the same mentions. Give two names, or two mention ids")
-        made = [
-            make_judgement(a, b, decision.verdict, 1.0, decision.by, decision.reason) for a, b in _pairs(graph, sides, decision.verdict)
-        ]
-    store.judge(made)
-    return made
-
-
-def _outside(graph: Graph, left: str, right: str, config: Config) -> str | None:
-    """Which of two is the id of a thing outside: a Wikidata id, else what is known in the knowledge file and not here."""
-    for name in (right, left):
-        if is_wikidata(name):
-            return name
-    with known(config) as knowledge:
-        for name in (right, left):
-            if knowledge and name not in graph.mentions and not graph.find(name) and knowledge.item(name):
-                return name
-    return None
-
-
-def _links(graph: Graph, name: str, outside: str, decision: Decision) -> list[Judgement]:
-    """The verdict for one mention each article."""
-    mentions = _firsts(graph, _mentions_of(graph, name))
-    if decision.verdict == "same":
-        for j in graph.judgements.values():
-            if j.left in mentions and j.right not in (*graph.mentions, outside) and j.verdict == "same" and by_person(j):
-                raise StoreError(f"'{name}' is {j.right} already, says {j.by}. First take that back, as {j.by}, with the verdict unsure")
-    return [make_link(m, outside, decision.verdict, 1.0, decision.by, decision.reason) for m in mentions]
-
-
-def _firsts(graph: Graph, mentions: list[str]) -> list[str]:
-    """The first of the mentions in each article."""
-    return list({graph.mentions[m].article: m for m in reversed(mentions)}.values())
-
-
-def _mentions_of(graph: Graph, name: str) -> list[str]:
-    """The mentions that a name, an entity id or a mention id stands for.
-
-    A name stands for the mentions that are written so, if they are all one entity's: thus two names of what was
-    wrongly made one can be told apart.
-    """
-    if name in graph.mentions:
-        return [name]
-    written = [m.id for m in graph.mentions.values() if m.kind == "name" and m.text == name]
-    homes = sorted({graph.entity_of[m] for m in written}) or [e.id for e in graph.find(name)]
-    if not homes:
-        known = [n for e in graph.entities.values() for n in (e.name, *e.aliases)]
-        raise StoreError(f"nothing here is called '{name}'.{nearest(name, known)}")
-    if len(homes) > 1:
-        raise StoreError(f"'{name}' may be {', '.join(homes)}. Give one of these ids")
-    return written or [m for m, e in graph.entity_of.items() if e == homes[0]]
-
-
-def _pairs(graph: Graph, sides: list[list[str]], verdict: str) -> list[tuple[str, str]]:
-    left, right = sides
-    if verdict == "same":
-        return [(left[0], right[0])]
-    firsts = [_firsts(graph, side) for side in sides]
-    return [(a, b) for a in firsts[0] for b in firsts[1]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from kg.model import (
     Judgement,
     Mention,
     Quantity,
+    Review,
     Run,
     Sentence,
     Time,
@@ -39,6 +40,7 @@ TABLES: dict[str, type[Any]] = {
     "attributions": Attribution,
     "claims": Claim,
     "judgements": Judgement,
+    "reviews": Review,
     "runs": Run,
 }
 OF_ARTICLE = ("sentences", "mentions", "attributions", "claims")
@@ -49,9 +51,12 @@ def _columns(noun: type[Any]) -> list[str]:
 
 
 def _create_records() -> str:
-    """The first migration: a table a noun, a column a field; what is not a plain value is kept as JSON."""
+    """The first migration: a table a noun (reviews came later), a column a field; what is not a plain value is kept as
+    JSON."""
     lines = []
     for table, noun in TABLES.items():
+        if noun is Review:
+            continue
         columns = ", ".join(f'"{c}"' + (" TEXT PRIMARY KEY" if c == "id" else "") for c in _columns(noun))
         lines.append(f"CREATE TABLE {table} ({columns}) WITHOUT ROWID;")
         if table in OF_ARTICLE:
@@ -76,6 +81,11 @@ MIGRATIONS = (
     """
     ALTER TABLE articles ADD COLUMN run TEXT;
     UPDATE articles SET run = (SELECT max(run) FROM claims WHERE claims.article = articles.id);
+    """,
+    # What people think of claims.
+    """
+    CREATE TABLE reviews (id TEXT PRIMARY KEY, claim TEXT, verdict TEXT, by TEXT, reason TEXT) WITHOUT ROWID;
+    CREATE INDEX reviews_claim ON reviews (claim);
     """,
 )
 
@@ -261,9 +271,13 @@ class Store:
             rows.append((article.title, "title", article.id, article.id))
         self._db.executemany("INSERT INTO search VALUES (?, ?, ?, ?)", rows)
 
-    def judge(self, judgements: Iterable[Judgement]) -> None:
-        """Adds judgements of people; the same judge's opposite verdict on the same pair is replaced."""
+    def judge(self, judgements: Iterable[Judgement], *, taken_back: Iterable[str] = ()) -> None:
+        """Adds judgements of people and takes others, given by id, back; all or nothing.
+
+        The same judge's earlier verdict on the same pair is replaced.
+        """
         with self._writing():
+            self._db.executemany("DELETE FROM judgements WHERE id = ?", [(id_,) for id_ in taken_back])
             for judgement in judgements:
                 self._db.execute(
                     "DELETE FROM judgements WHERE left = ? AND right = ? AND by = ?",
@@ -271,12 +285,19 @@ class Store:
                 )
                 self._insert_judgements([judgement], None)
 
+    def review(self, reviews: Iterable[Review], *, taken_back: Iterable[str] = ()) -> None:
+        """Adds reviews, each in place of the same person's earlier one, and takes others, given by id, back; all or nothing."""
+        with self._writing():
+            self._db.executemany("DELETE FROM reviews WHERE id = ?", [(id_,) for id_ in taken_back])
+            self._db.executemany("INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?, ?)", [_to_row(r) for r in reviews])
+
     def remove(self, article: str) -> bool:
         """Takes away an article and all that it alone supports: what was read out of it, judgements on its mentions,
-        a run that read no other. False where there is no such article."""
+        reviews of its claims, a run that read no other. False where there is no such article."""
         mine = "(SELECT id FROM mentions WHERE article = ?)"
         with self._writing():
             self._db.execute(f"DELETE FROM judgements WHERE left IN {mine} OR right IN {mine}", (article, article))
+            self._db.execute("DELETE FROM reviews WHERE claim IN (SELECT id FROM claims WHERE article = ?)", (article,))
             for table in (*OF_ARTICLE, "judgements", "refused", "unmatched", "search"):
                 self._db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
             gone = self._db.execute("DELETE FROM articles WHERE id = ?", (article,)).rowcount > 0

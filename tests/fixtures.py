@@ -71,10 +71,15 @@ def graph(built: Store) -> Graph:
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """A store built from tests/hostile: articles whose texts, titles and ids are attacks on every format."""
+    """A store built from tests/hostile: articles whose texts, titles and ids are attacks on every format, and so are the
+    names and reasons of those who review its claims."""
+    from kg.model import Article, Claim, make_review
     from tests import kit
 
     with kit.new_store(tmp_path_factory.mktemp("hostile"), kit.HOSTILE) as store:
+        titles = [a.title or a.text[:80] for a in store.records(Article)]
+        attacks = [t.encode(errors="replace").decode() for t in titles]
+        store.review(make_review(c.id, "reject", by, by) for c in store.records(Claim) for by in attacks)
         yield store
 
 

@@ -159,3 +159,11 @@ CLAIMS = (
     Said("a-lake", 1, "Dorn met Brandt in January", "Dorn", "met_with", "Brandt", event_time=JANUARY),
     Said("a-lake", 2, "Teo Brandt was born in Port Kesh", "Teo Brandt", "born_in", "Port Kesh"),
 )
+# what people think of claims: article, words of the claim, verdict, who, why
+REVIEWS = (
+    ("a-harbour", "Marovia had sent about 3,000 soldiers to Port Kesh", "accept", "Ada", "he said so on air"),
+    ("a-harbour", "Marovia had sent at least 2,500 soldiers to Port Kesh", "accept", "Ada", ""),
+    ("a-harbour", "Marovia had sent at least 2,500 soldiers to Port Kesh", "reject", "Bo", "the Pact spoke of 250"),
+    ("a-kesh", "Marovia had sent 400 soldiers to Port Kesh", "reject", "Bo", "the witness was not there"),
+    ("a-kesh", "Marovia had attacked Sundral", "note", "Ada", "ask her again"),
+)

@@ -35,13 +35,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "resolve": {"gazetteer", "knowledge", "model", "names", "schema"},
     "duplicates": {"model", "resolve.clusters"},
     "store": {"errors", "model"},
-    "graph": {"model", "schema"},
-    "sinks": {"errors", "graph", "model", "schema"},
-    "view": {"errors", "graph", "model", "schema"},
-    "loading": {"config", "duplicates", "gazetteer", "graph", "knowledge", "model", "resolve", "schema", "store"},
-    "ask": {"errors", "graph", "model", "names", "resolve", "store"},
-    "pipeline": {*"config errors extract gazetteer graph knowledge loading model parse read resolve schema store".split()},
-    "cli": {*"ask config errors gazetteer graph knowledge loading model pipeline read resolve schema sinks store view".split()},
+    "reasons": {"model", "names"},
+    "occasions": {"model", "names"},
+    "propositions": {"model", "schema"},
+    "graph": {"model", "occasions", "propositions", "reasons", "schema"},
+    "sinks": {"errors", "graph", "model", "propositions", "schema"},
+    "view": {"errors", "graph", "model", "propositions", "schema"},
+    "loading": {"config", "duplicates", "gazetteer", "graph", "knowledge", "model", "propositions", "resolve", "schema", "store"},
+    "ask": {"errors", "graph", "model", "propositions", "reasons", "store"},
+    "people": {"ask", "config", "errors", "graph", "knowledge", "loading", "model", "names", "propositions", "reasons", "store"},
+    "pipeline": {*"config errors extract gazetteer graph loading model parse read schema store".split()},
+    "cli": {
+        *"ask config errors gazetteer graph knowledge loading model people pipeline read reasons resolve schema sinks store view".split()
+    },
 }
 # {library: its homes}
 HOMES: dict[str, tuple[str, ...]] = {

@@ -8,8 +8,9 @@ import pytest
 
 from kg import ask
 from kg.errors import StoreError
-from kg.graph import Graph, make_propositions
+from kg.graph import Graph
 from kg.model import make_judgement
+from kg.propositions import make_propositions
 from tests.worlds import small_graph
 
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from kg.graph import Graph, Statement
+from kg.graph import Graph
 from kg.model import Time
+from kg.propositions import Statement
 from tests.kit import ARTICLES
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.graph import Graph, holds, make_propositions, proposition_key, status_of
+from kg.graph import Graph
 from kg.model import CERTAINTIES, POLARITIES, Claim
+from kg.propositions import holds, make_propositions, proposition_key, status_of
 from tests.worlds import entity_id, small_graph, small_schema
 
 KINDS = [(p, c) for p in POLARITIES for c in CERTAINTIES if not (p == "positive" and c == "denied")]

@@ -12,7 +12,8 @@ import pytest
 from kg.graph import Graph
 from kg.loading import load_graph
 from kg.model import Article, Sentence
-from kg.pipeline import judge, retract
+from kg.people.judging import judge
+from kg.pipeline import retract
 from kg.sinks import cypher, export, formats, jsonl
 from kg.store import Store, open_store
 from kg.view.page import write_page

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import StoreError
-from kg.model import Article, Attribution, Claim, Extraction, Judgement, Mention, Run, Sentence, make_judgement
+from kg.model import Article, Attribution, Claim, Extraction, Judgement, Mention, Review, Run, Sentence, make_judgement, make_review
 from kg.store import MIGRATIONS, OF_ARTICLE, TABLES, Store, open_store
 from tests.kit import become_reader, make_article
 from tests.worlds import RUN, small_extractions
@@ -237,6 +237,21 @@ def test_what_was_removed_can_be_added_again(store: Store, path: Path) -> None:
     store.remove("a-kesh")
     store.add(small_extractions()[1], RUN)
     assert rows(path) == before
+
+
+def test_a_review_goes_with_its_claim(store: Store) -> None:
+    for extraction in small_extractions():
+        store.add(extraction, RUN)
+    stays, goes = (next(store.records(Claim, article)).id for article in ("a-lake", "a-kesh"))
+    store.review([make_review(claim, "accept", "ann", "") for claim in (stays, goes)])
+    store.remove("a-kesh")
+    assert [r.claim for r in store.records(Review)] == [stays]
+
+
+def test_a_persons_second_review_of_a_claim_replaces_the_first_and_no_other_persons(store: Store) -> None:
+    for by, verdict in (("ann", "accept"), ("bob", "reject"), ("ann", "note")):
+        store.review([make_review("c-1", verdict, by, "")])
+    assert {(r.by, r.verdict) for r in store.records(Review)} == {("bob", "reject"), ("ann", "note")}
 
 
 # ---------------------------------------------------------------------- judgements

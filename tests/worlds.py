@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from kg.graph import Graph, make_propositions, make_statement
+from kg.graph import Graph
 from kg.model import (
     Article,
     Attribution,
@@ -19,14 +19,17 @@ from kg.model import (
     Entity,
     Extraction,
     Mention,
+    Review,
     Run,
     Sentence,
     make_id,
     make_judgement,
+    make_review,
     text_hash,
 )
+from kg.propositions import make_propositions, make_statement
 from kg.schema import Schema, load_schema
-from tests.story import CLAIMS, ORIGIN, PEOPLE, WORLD, Said
+from tests.story import CLAIMS, ORIGIN, PEOPLE, REVIEWS, WORLD, Said
 
 T = TypeVar("T")
 STORE = "5ma11w0r1d00"
@@ -85,7 +88,16 @@ def graph_of(extractions: Iterable[Extraction], *, store: str = STORE) -> Graph:
         judgements=_sorted({j.id: j for x in found for j in x.judgements}),
         runs={RUN.id: RUN} if found else {},
         publisher_entity=_sorted(outlets),
+        reviews=_sorted({r.id: r for r in _reviews(articles, (s.claim for s in statements.values()))}),
     )
+
+
+def _reviews(articles: Mapping[str, Article], claims: Iterable[Claim]) -> Iterable[Review]:
+    """What people think of the claims that are there."""
+    ids = {(c.article, articles[c.article].text[c.start : c.end]): c.id for c in claims}
+    for article, words, verdict, by, reason in REVIEWS:
+        if (article, words) in ids:
+            yield make_review(ids[article, words], verdict, by, reason)
 
 
 def _sorted(mapping: Mapping[str, T]) -> dict[str, T]:

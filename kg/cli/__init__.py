@@ -36,8 +36,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("export", "write JSON Lines, CSV, GraphML or RDF"),
     "view": ("view", "write a page that shows the graph, for a browser, offline"),
     "load": ("load", "load the graph into Neo4j"),
-    "judge": ("judge", "decide that two names are the same or are not"),
-    "merges": ("judge", "why are these names one?"),
+    "judge": ("judge", "decide that two names are the same or are not, or take that back"),
+    "merges": ("merges", "why are these names one?"),
+    "review": ("review", "accept or reject a claim, or put a note to it; the claim stays"),
     "retract": ("retract", "take an article out again"),
     "unmatched": ("schema", "verbs between two names that no relation knows"),
     "kb": ("kb", "what the world knows: import a Wikidata dump or a table, to link names by"),
@@ -93,6 +94,7 @@ def _read(words: list[str]) -> Namespace:
             parser.add_argument("--debug", action="store_true", default=SUPPRESS, help=DEBUG)
             parser.set_defaults(run=getattr(home, name))
             parser.refuse_unknown(words)
+    args: Namespace
     args, extra = top.parse_known_args(words)
     if extra:
         raise Usage(surplus(parsers[args.command], extra))

@@ -31,6 +31,11 @@ def config_option(parser: ArgumentParser) -> None:
     parser.add_argument("--config", metavar="FILE", type=Path, help="settings (default: kg.toml, where there is one)")
 
 
+def accepted_option(parser: ArgumentParser) -> None:
+    about = "only claims that a person accepts and nobody rejects, and what hangs on them (see kg review)"
+    parser.add_argument("--accepted-only", action="store_true", help=about)
+
+
 def kb_option(parser: ArgumentParser, about: str) -> None:
     parser.add_argument("--kb", metavar="PATH", dest="knowledge", help=f"{about} (default: ~/.local/share/kg/knowledge.kb)")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from kg.cli.common import STDOUT, read_config, store_options, write_out
+from kg.cli.common import STDOUT, accepted_option, read_config, store_options, write_out
 from kg.cli.opening import opened
 from kg.cli.parser import Usage
 from kg.cli.terminal import plural
@@ -17,6 +17,7 @@ FOLDERS = ("jsonl", "csv")
 
 def export_options(parser: ArgumentParser) -> None:
     store_options(parser)
+    accepted_option(parser)
     parser.add_argument("--format", choices=tuple(formats()), required=True, help=", ".join(formats()))
     parser.add_argument("-o", "--out", metavar="OUT", required=True, help="a file, or - for stdout; jsonl, csv: a folder")
     parser.add_argument("--base", metavar="IRI", help="start of the IRIs in RDF (default: https://kg.example/)")

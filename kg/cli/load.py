@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, Namespace
 
-from kg.cli.common import store_options
+from kg.cli.common import accepted_option, store_options
 from kg.cli.opening import opened
 from kg.cli.parser import count
 from kg.cli.terminal import Progress, plural
@@ -17,6 +17,7 @@ BATCH = 1000
 
 def load_options(parser: ArgumentParser) -> None:
     store_options(parser)
+    accepted_option(parser)
     parser.epilog = "NEO4J_USERNAME and NEO4J_PASSWORD in the environment say who you are."
     parser.add_argument("uri", metavar="URI", help="bolt://HOST:PORT or neo4j://HOST:PORT, with +s for TLS")
     parser.add_argument("--database", metavar="NAME", help="by default the server's default one")

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from kg.cli.common import read_config
 from kg.graph import Graph
 from kg.loading import load_graph
+from kg.people.reviewing import accepted_only
 from kg.store import Store, open_store
 
 
 @contextlib.contextmanager
 def opened(args: Namespace) -> Iterator[tuple[Store, Graph]]:
-    """The store of a command line and its graph."""
+    """The store of a command line and its graph; with --accepted-only, of the accepted claims."""
     config = read_config(args)
     with open_store(args.store) as store:
-        yield store, load_graph(store, config)
+        graph = load_graph(store, config)
+        yield store, accepted_only(graph) if getattr(args, "accepted_only", False) else graph

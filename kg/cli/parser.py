@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import re
 from typing import Any, NoReturn
 
@@ -28,6 +29,24 @@ class Parser(argparse.ArgumentParser):
             verb = "is" if len(words) == 1 else "are"
             raise Usage(f"{self.prog}: {' and '.join(words)} {verb} missing. Usage: {self._usage()}")
         raise Usage(f"{self.prog}: {_sentence(message.removeprefix('argument '))} More: {self.prog} --help")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Options may stand anywhere: argparse alone takes `STORE --x NAME` for a NAME too many where one need not be."""
+        return super().parse_known_args(self._options_last(list(args or ())), namespace)
+
+    def _options_last(self, words: list[str]) -> list[str]:
+        if "--" in words or any(isinstance(action, argparse._SubParsersAction) for action in self._actions):
+            return words
+        first, last, rest = [], [], iter(words)
+        for word in rest:
+            action = self._option_string_actions.get(word.partition("=")[0])
+            if action is None:
+                first.append(word)
+                continue
+            last.append(word)
+            if action.nargs is None and "=" not in word:
+                last.extend(itertools.islice(rest, 1))
+        return first + last
 
     def _usage(self) -> str:
         """What must be there, in one line."""

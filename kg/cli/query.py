@@ -8,11 +8,13 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from kg.cli.common import STDOUT, read_config, store_options
+from kg.cli.common import STDOUT, accepted_option, read_config, store_options
 from kg.cli.parser import Usage
 from kg.cli.terminal import clean, columns, fit, labelled, paint, plural, print_json, table, width
 from kg.errors import nearest
+from kg.graph import Graph
 from kg.loading import load_graph, salt
+from kg.people.reviewing import accepted_only
 from kg.sinks.cypher import cached
 from kg.sinks.cypher import query as run_query
 from kg.sinks.plain import Row
@@ -24,6 +26,7 @@ NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 def query_options(parser: ArgumentParser) -> None:
     store_options(parser)
+    accepted_option(parser)
     parser.add_argument("query", metavar="QUERY", nargs="?", help="Cypher, or the name of a stock query; - reads stdin")
     parser.add_argument("--param", metavar="K=V", action="append", default=[], help="a parameter; V is JSON, or text")
     parser.add_argument("--format", choices=("table", "json"), default="table", help="for people or for programs")
@@ -39,7 +42,13 @@ def query(args: Namespace) -> int:
     text, parameters = _text(args)
     config = read_config(args)
     with open_store(args.store) as store:
-        projection = cached(args.store, lambda: load_graph(store, config), mentions=args.mentions, salt=salt(config))
+
+        def make() -> Graph:
+            graph = load_graph(store, config)
+            return accepted_only(graph) if args.accepted_only else graph
+
+        state = f"{salt(config)} {args.accepted_only}"
+        projection = cached(args.store, make, mentions=args.mentions, salt=state)
         rows = run_query(projection, text, parameters)
     if args.format == "json":
         print_json(rows)

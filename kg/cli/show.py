@@ -8,14 +8,16 @@ from dataclasses import asdict
 
 from kg import ask
 from kg.ask import Evidence, Link, Origin, Saying, Voice
-from kg.cli.common import entity_line, format_option, store_options
+from kg.cli.common import accepted_option, entity_line, format_option, store_options
 from kg.cli.opening import opened
 from kg.cli.parser import Usage, count
 from kg.cli.terminal import (
+    OF_REVIEW,
     OF_STATUS,
     clean,
     labelled,
     listed,
+    marked,
     paint,
     plural,
     print_json,
@@ -23,7 +25,7 @@ from kg.cli.terminal import (
     text_width,
     width,
 )
-from kg.graph import Graph
+from kg.graph import Graph, review_text
 from kg.model import Article, Entity, Quantity
 
 # ---------------------------------------------------------------------- show
@@ -31,6 +33,7 @@ from kg.model import Article, Entity, Quantity
 
 def show_options(parser: ArgumentParser) -> None:
     store_options(parser)
+    accepted_option(parser)
     about = "a name, an alias, an entity id or a Wikidata id; without it, all that is disputed"
     parser.add_argument("name", metavar="NAME", nargs="*", default=[], help=about)
     parser.add_argument("--says", action="store_true", help="what NAME itself says, not what is said about it")
@@ -82,12 +85,15 @@ def _saying(saying: Saying) -> Iterator[str]:
         yield labelled("numbers", listed(map(clean, saying.quantities), text_width() - 12, " · "))
     if saying.dates:
         yield labelled("when", listed(saying.dates, text_width() - 12))
+    if saying.reviews:
+        yield labelled("reviewed", ", ".join(map(clean, saying.reviews)))
     yield labelled("evidence", f"“{_shortened(saying.evidence)}” {_where(saying.evidence)}, {saying.evidence.claim}")
 
 
 def _voice(voice: Voice) -> str:
     """`BBC*` is the paper in its own voice."""
-    return f"{clean(voice.name)}{'*' if voice.own else ''}{f' ({voice.claims})' if voice.claims > 1 else ''}"
+    once = f": one statement, {voice.outlets} outlets" if voice.outlets > 1 else ""
+    return f"{clean(voice.name)}{'*' if voice.own else ''}{f' ({voice.claims}{once})' if voice.claims > 1 else ''}"
 
 
 def _shortened(evidence: Evidence, room: int = 240) -> str:
@@ -150,8 +156,10 @@ def _origin(graph: Graph, origin: Origin) -> Iterator[str]:
     yield labelled("claim", f"{claim.id}: {claim.certainty}, {claim.polarity}, confidence {claim.confidence:.2f}")
     own = f"{clean(origin.evidence.publisher or origin.evidence.title)}, in its own voice"
     yield labelled("said by", " › ".join(map(_link, origin.chain)) or own)
+    for review in origin.reviews:
+        yield labelled("review", clean(review_text(review)), OF_REVIEW.get(graph.review(claim.id) or "", ""))
     yield from _article(origin.article)
-    yield labelled("sentence", _marked(origin.evidence))
+    yield labelled("sentence", marked(origin.evidence.text, origin.evidence.start, origin.evidence.end))
     if claim.implicit:
         yield labelled("context", f"not in these words but before them: {', '.join(claim.implicit)}")
     for label, time in (("when", claim.event_time), ("said on", claim.utterance_time)):
@@ -174,12 +182,6 @@ def _article(article: Article) -> Iterator[str]:
     yield labelled("article", f"{title}{f' ({known})' if known else ''} · {clean(article.id)}")
     if article.url:
         yield labelled("", clean(article.url))
-
-
-def _marked(evidence: Evidence) -> str:
-    """The sentence with its claim between » and «."""
-    text, start, end = evidence.text, evidence.start, evidence.end
-    return clean(f"{text[:start]}»{text[start:end]}«{text[end:]}")
 
 
 def _quantity(quantity: Quantity) -> str:

@@ -16,6 +16,7 @@ WIDEST = 100
 LABEL = 11  # columns before the text of a labelled line
 COLOURS = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36", "underline": "4"}
 OF_STATUS = {"disputed": "yellow", "asserted": "green", "denied": "red", "planned": "cyan", "hypothetical": "cyan"}
+OF_REVIEW = {"accepted": "green", "rejected": "red", "contested": "yellow"}
 HIDING = frozenset(["Cc", "Cf", "Cs", "Zl", "Zp"])
 
 
@@ -74,6 +75,14 @@ def columns(text: str) -> int:
         return len(text)
     wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
     return len(text) + wide - sum(1 for c in text if unicodedata.combining(c))
+
+
+def marked(text: str, start: int, end: int, room: int | None = None) -> str:
+    """A text with [start, end) between » and «; of a long one so many characters before and behind, None for all."""
+    low = 0 if room is None else max(0, start - room)
+    high = len(text) if room is None else min(len(text), end + room)
+    words = f"{text[low:start]}»{text[start:end]}«{text[end:high]}"
+    return clean(f"{'…' if low else ''}{words}{'…' if high < len(text) else ''}")
 
 
 def fit(text: str, room: int) -> str:

@@ -6,7 +6,7 @@ import webbrowser
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from kg.cli.common import STDOUT, store_options, write_out
+from kg.cli.common import STDOUT, accepted_option, store_options, write_out
 from kg.cli.opening import opened
 from kg.cli.parser import Usage, count
 from kg.cli.terminal import plural
@@ -17,6 +17,7 @@ NODES = 60
 
 def view_options(parser: ArgumentParser) -> None:
     store_options(parser)
+    accepted_option(parser)
     parser.add_argument("-o", "--out", metavar="FILE", required=True, help="the page, such as story.html; - for stdout")
     parser.add_argument("--focus", metavar="NAME", help="begin with what is around NAME")
     parser.add_argument("--max-nodes", metavar="N", type=count, default=NODES, help=f"drawn at first (default: {NODES})")

@@ -8,18 +8,16 @@ from dataclasses import dataclass
 
 from kg.gazetteer import Gazetteer
 from kg.knowledge import Knowledge
-from kg.model import Article, Entity, Judgement, Mention, make_id
+from kg.model import PROGRAM, Article, Entity, Judgement, Mention, make_id
 from kg.resolve.across import join_across
 from kg.resolve.candidates import Finder, names_beside
 from kg.resolve.clusters import Clusters
 from kg.resolve.company import Traits, traits_of
-from kg.resolve.joins import PROGRAM, Joins
+from kg.resolve.joins import Joins
 from kg.resolve.keys import COUNTED, Cluster, clean, make_cluster
 from kg.resolve.linking import OWN, Linking, Verdicts, is_link, unlisted, verdicts
 from kg.resolve.places import Atlas
 from kg.schema import Schema
-
-__all__ = ["PROGRAM", "Resolution", "by_person", "resolve"]
 
 
 @dataclass(frozen=True)

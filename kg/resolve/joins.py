@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.gazetteer import Gazetteer
-from kg.model import Judgement, make_judgement
+from kg.model import PROGRAM, Judgement, make_judgement
 from kg.names import fold
 from kg.resolve.clusters import Clusters
 from kg.resolve.company import Traits
 from kg.resolve.keys import Cluster, clean
 
-PROGRAM = "rule:"  # judges whose name starts so are programs; a person's verdict outranks theirs
 LISTED, NAMED, BRIEF, LONE = 0.98, 0.9, 0.85, 0.7  # LONE: joined though nothing but the short name speaks for it
 DOUBT = 0.5
 MISREAD = {"Work": ("Organization", "Place", "Person"), "Topic": ("Organization", "Place", "Person"), "Place": ("Organization",)}

@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import SinkError
-from kg.graph import Graph, Statement
-from kg.model import Article, Attribution, Mention
+from kg.graph import Graph
+from kg.model import Article, Attribution, Mention, Proposition
+from kg.propositions import Statement
 from kg.sinks.files import writing_folder
 
 Row = dict[str, Any]
 
 
 def write(graph: Graph, folder: Path) -> None:
-    """Writes articles.jsonl, sentences.jsonl and the seven others into a folder; SinkError where that fails.
+    """Writes articles.jsonl, sentences.jsonl and the eight others into a folder; SinkError where that fails.
 
     A lone surrogate is written as its JSON escape and read back as itself. (A high one followed by a low one is the
     one thing JSON cannot tell from the character they would make; no reader of ours yields it.)
@@ -77,21 +78,23 @@ def _attributions(graph: Graph) -> Iterator[Row]:
 def _attribution(graph: Graph, attribution: Attribution) -> Row:
     row = asdict(attribution)
     first = {key: row.pop(key) for key in ("id", "article", "source_mention")}
-    return first | {"source_entity": graph.entity_of.get(attribution.source_mention or "")} | row
+    computed = {"source_entity": graph.entity_of.get(attribution.source_mention or "")}
+    return first | computed | row | {"occasion": graph.occasions[attribution.id]}
 
 
 def _claims(graph: Graph) -> Iterator[Row]:
-    return (_claim(graph.statements[id_]) for id_ in sorted(graph.statements))
+    return (_claim(graph, graph.statements[id_]) for id_ in sorted(graph.statements))
 
 
-def _claim(statement: Statement) -> Row:
-    """`role`, the words of an office in `works_for` and its like, comes after the keys of the contract."""
+def _claim(graph: Graph, statement: Statement) -> Row:
+    """`role`, the words of an office in `works_for` and its like, and `review` come after the keys of the contract."""
     claim = asdict(statement.claim)
     computed = {
         "proposition": statement.proposition,
         "subject": statement.subject,
         "object": statement.object,
         "source_entity": statement.source,
+        "review": graph.review(statement.claim.id),
     }
     return {key: computed[key] if key in computed else claim[key] for key in CLAIM_KEYS}
 
@@ -100,8 +103,18 @@ CLAIM_KEYS = (
     *("id", "article", "sentence", "start", "end", "proposition", "subject", "relation", "object", "value"),
     *("subject_mention", "object_mention", "predicate_start", "predicate_end", "attributions", "source_entity"),
     *("polarity", "certainty", "event_time", "utterance_time", "quantity", "implicit", "run", "rule", "confidence"),
-    "role",
+    *("role", "review"),
 )
+
+
+def _propositions(graph: Graph) -> Iterator[Row]:
+    return (_proposition(graph, p) for p in _by_id(graph.propositions.values()))
+
+
+def _proposition(graph: Graph, proposition: Proposition) -> Row:
+    accepted, rejected = graph.reviewed(proposition.id)
+    return asdict(proposition) | {"accepted": accepted, "rejected": rejected}
+
 
 NOUNS: dict[str, Callable[[Graph], Iterator[Row]]] = {
     "articles": _articles,
@@ -110,7 +123,8 @@ NOUNS: dict[str, Callable[[Graph], Iterator[Row]]] = {
     "entities": _plain("entities"),
     "attributions": _attributions,
     "claims": _claims,
-    "propositions": _plain("propositions"),
+    "propositions": _propositions,
     "judgements": _plain("judgements"),
+    "reviews": _plain("reviews"),
     "runs": _plain("runs"),
 }

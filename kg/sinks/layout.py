@@ -23,7 +23,7 @@ EDGE_OWNER = "edge"  # what typed relationships between entities belong to, inst
 
 # first labels in the order in which they are written (what a node points to comes before it), with their properties
 LABELS: dict[str, tuple[str, ...]] = {
-    "Entity": ("name", "entity_type", "aliases", "wikidata", "mentions", "articles"),
+    "Entity": ("name", "entity_type", "aliases", "wikidata", "mentions", "articles", "merge_reasons"),
     "Run": ("version", "model", "configuration", "schema"),
     "Article": (
         *("title", "url", "publisher", "author", "published", "language", "sha256", "origin", "replaces"),
@@ -31,10 +31,10 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
     "Sentence": ("text", "index", "start", "end", "kind"),
     "Proposition": (
-        *("relation", "text", "status", "value", "claims", "denials", "support", "sources", "publishers", "origins"),
-        *("first_published", "last_published"),
+        *("relation", "text", "status", "value", "claims", "denials", "support", "accepted", "rejected"),
+        *("sources", "publishers", "origins", "first_published", "last_published"),
     ),
-    "Attribution": ("cue", "cue_class", "source", "content", "direct"),
+    "Attribution": ("cue", "cue_class", "source", "content", "direct", "occasion"),
     "Claim": (
         *("relation", "polarity", "certainty", "source", "cue", "quote", "start", "end", "event_time"),
         *(
@@ -47,13 +47,16 @@ LABELS: dict[str, tuple[str, ...]] = {
             "rule",
             "confidence",
             "superseded",
+            "review",
+            "review_by",
+            "review_notes",
         ),
     ),
     "Mention": ("text", "kind", "mention_type", "start", "end"),
 }
 EDGE_PROPERTIES = (
-    *("proposition", "status", "claims", "denials", "support", "claimed_by", "denied_by", "publishers"),
-    *("quantity_min", "quantity_max", "first_published", "last_published"),
+    *("proposition", "status", "claims", "denials", "support", "accepted", "rejected", "claimed_by", "denied_by"),
+    *("publishers", "quantity_min", "quantity_max", "first_published", "last_published"),
 )
 
 

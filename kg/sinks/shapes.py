@@ -13,7 +13,7 @@ from pathlib import Path
 from pyoxigraph import Literal
 
 from kg.graph import Graph
-from kg.model import CERTAINTIES, CUE_CLASSES, POLARITIES, STATUSES
+from kg.model import CERTAINTIES, CUE_CLASSES, POLARITIES, REVIEW_STATES, REVIEWS, STATUSES
 from kg.schema import Relation, Schema
 from kg.sinks.files import writing
 from kg.sinks.rdf.compact import LOCAL
@@ -49,6 +49,8 @@ shape:Claim a sh:NodeShape ;
         sh:message "The attributions of a claim are there." ] ;
     sh:property [ sh:path kg:attributedTo ; sh:maxCount 1 ; sh:nodeKind sh:IRI ; sh:equals prov:wasAttributedTo ;
         sh:message "A claim has at most one innermost source." ] ;
+    sh:property [ sh:path kg:review ; sh:maxCount 1 ; sh:in ( {states} ) ;
+        sh:message "What people think of a claim comes to one thing." ] ;
     sh:property [ sh:path kg:eventTime ; sh:maxCount 1 ; sh:class kg:Time ] ;
     sh:property [ sh:path kg:utteranceTime ; sh:maxCount 1 ; sh:class kg:Time ] .
 
@@ -109,11 +111,24 @@ shape:Attribution a sh:NodeShape ;
         sh:message "An attribution has one class of cue." ] ;
     sh:property [ sh:path kg:parent ; sh:maxCount 1 ; sh:class kg:Attribution ;
         sh:message "The attribution around an attribution is there." ] ;
+    sh:property [ sh:path kg:occasion ; sh:minCount 1 ; sh:maxCount 1 ; sh:class kg:Attribution ;
+        sh:message "An attribution belongs to one occasion." ] ;
     sh:property [ sh:path schema:appearance ; sh:minCount 1 ; sh:maxCount 1 ; sh:class schema:NewsArticle ;
         sh:message "An attribution stands in exactly one article." ] .
 """
 
 THINGS = """
+shape:Review a sh:NodeShape ;
+    sh:targetClass kg:Review ;
+    sh:property [ sh:path kg:reviews ; sh:minCount 1 ; sh:maxCount 1 ; sh:class kg:Claim ;
+        sh:message "A review is about exactly one claim." ] ;
+    sh:property [ sh:path kg:verdict ; sh:minCount 1 ; sh:maxCount 1 ; sh:in ( {verdicts} ) ;
+        sh:message "A review has exactly one verdict." ] ;
+    sh:property [ sh:path prov:wasAttributedTo ; sh:minCount 1 ; sh:maxCount 1 ; sh:class prov:Person ;
+        sh:message "A review is one person's." ] ;
+    sh:property [ sh:path ( kg:reviews kg:review ) ; sh:minCount 1 ;
+        sh:message "A claim that is reviewed says so." ] .
+
 shape:Proposition a sh:NodeShape ;
     sh:targetClass kg:Proposition ;
     sh:property [ sh:path rdf:subject ; sh:minCount 1 ; sh:maxCount 1 ; sh:class type:Entity ;
@@ -159,6 +174,8 @@ def shapes(schema: Schema) -> str:
         polarities=_concepts("", POLARITIES),
         certainties=_concepts("", CERTAINTIES),
         cues=_concepts("Cue", CUE_CLASSES),
+        states=_concepts("", REVIEW_STATES),
+        verdicts=_concepts("", REVIEWS),
         statuses=_concepts("", STATUSES),
         relations=" ".join(_short("rel", name) for name in sorted(schema.relations)),
     )

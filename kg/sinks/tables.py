@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.graph import Graph, Statement
+from kg.graph import Graph, review_text
 from kg.model import Article, Claim, Entity, Proposition, Time
+from kg.propositions import Statement
 from kg.sinks.files import without_surrogates, writing_folder
 
 Row = dict[str, Any]
@@ -71,6 +72,8 @@ def _claim(graph: Graph, statement: Statement) -> Row:
         "quote": graph.quote(claim),
         "sentence": graph.sentence_text(claim.sentence),
         **_publication(graph, article),
+        "review": graph.review(claim.id),
+        "review_notes": [review_text(r) for r in graph.reviews_of.get(claim.id, ())],
         "confidence": claim.confidence,
         "rule": claim.rule,
         "start": claim.start,
@@ -159,6 +162,8 @@ def _proposition(graph: Graph, p: Proposition) -> Row:
         "claims": p.claims,
         "denials": p.denials,
         "support": p.support,
+        "accepted": graph.reviewed(p.id)[0],
+        "rejected": graph.reviewed(p.id)[1],
         "claimed_by": holders["positive"],
         "denied_by": holders["negative"],
         "publishers": p.publishers,
@@ -212,13 +217,13 @@ def _article(graph: Graph, article: Article, claims: int) -> Row:
 CLAIM_COLUMNS = (
     *("claim", "subject", "relation", "object", "value", "polarity", "certainty", "status", "source", "chain", "cue"),
     *("role", "event_time", "utterance_time", "quantity", "quantity_value", "quantity_min", "quantity_max"),
-    *("quantity_unit", "quote", "sentence", "title", "publisher", "published", "url", "superseded", "confidence"),
-    *("rule", "start", "end", "subject_id", "object_id", "source_id", "claim_id", "proposition_id", "sentence_id"),
-    "article_id",
+    *("quantity_unit", "quote", "sentence", "title", "publisher", "published", "url", "superseded", "review"),
+    *("review_notes", "confidence", "rule", "start", "end", "subject_id", "object_id", "source_id", "claim_id"),
+    *("proposition_id", "sentence_id", "article_id"),
 )
 PROPOSITION_COLUMNS = (
-    *("proposition", "subject", "relation", "object", "value", "status", "claims", "denials", "support", "claimed_by"),
-    *("denied_by", "publishers", "origins", "first_published", "last_published", "subject_id", "object_id"),
+    *("proposition", "subject", "relation", "object", "value", "status", "claims", "denials", "support", "accepted"),
+    *("rejected", "claimed_by", "denied_by", "publishers", "origins", "first_published", "last_published", "subject_id", "object_id"),
     "proposition_id",
 )
 ENTITY_COLUMNS = ("name", "type", "types", "aliases", "wikidata", "mentions", "articles", "entity_id")

@@ -14,7 +14,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.graph import Graph
-from kg.model import CERTAINTIES, CUE_CLASSES, POLARITIES, STATUSES
+from kg.model import CERTAINTIES, CUE_CLASSES, POLARITIES, REVIEW_STATES, REVIEWS, STATUSES
 from kg.schema import Relation, Schema, Type
 from kg.sinks.files import writing
 from kg.sinks.rdf.terms import NAMESPACES, QID, VOCABULARY, Term, describe, term, text
@@ -32,6 +32,8 @@ PARENTS = {
     "Attribution": "prov:Attribution",
     "UnnamedSource": "prov:Agent",
     "Run": "prov:Activity",
+    "Review": "prov:Entity",
+    "reviews": "oa:hasTarget",
     "attributedTo": "prov:wasAttributedTo",
 }
 NEAR = {"attributedTo": "grasp:wasAttributedTo"}
@@ -42,6 +44,7 @@ CLASSES: tuple[Row, ...] = (
     ("Attribution", "attribution", "Words of an article by which it gives something to a source."),
     ("UnnamedSource", "unnamed source", "A source that an article does not name: 'officials', 'it is said'."),
     ("Time", "time", "A time as the article words it, and as EDTF."),
+    ("Review", "review", "A person's verdict on a claim; the claim stays as it was read."),
     ("Run", "run", "A version, model, configuration and schema that made claims."),
 )
 LINKS: tuple[Row, ...] = (
@@ -52,11 +55,15 @@ LINKS: tuple[Row, ...] = (
     ("attribution", "attribution", "An attribution that a claim lies inside."),
     ("chain", "chain", "The attributions of a claim as an rdf:Seq, outermost first; where there are two or more."),
     ("parent", "parent", "The attribution that an attribution lies inside."),
+    ("occasion", "occasion", "The first, by id, of the attributions that quote one statement; itself where it is alone."),
     ("content", "content", "The words that an attribution gives to its source."),
     ("cueClass", "class of cue", "What kind of saying a cue tells of."),
     ("eventTime", "event time", "When it is said to have happened."),
     ("utteranceTime", "utterance time", "When it was said."),
     ("quantity", "quantity", "An amount that a claim gives."),
+    ("reviews", "reviews", "The claim that a review is about."),
+    ("verdict", "verdict", "What a person decides on a claim: accept, reject or note."),
+    ("review", "review", "What the reviews of a claim come to: accepted, rejected, contested or noted."),
     ("status", "status", "What the claims on a proposition amount to."),
     ("source", "source", "An entity that holds a claim on a proposition, for or against."),
     (
@@ -86,6 +93,9 @@ VALUES: tuple[Row, ...] = (
     ("confidence", "confidence", "From 0 to 1: of the claims at 0.8, 80 in 100 are right."),
     ("claims", "claims", "How many claims there are on a proposition."),
     ("denials", "denials", "How many of them are negative."),
+    ("accepted", "accepted", "How many claims on a proposition a person accepts."),
+    ("rejected", "rejected", "How many claims on a proposition a person rejects."),
+    ("reason", "reason", "Why a person decides so."),
     ("support", "support", "How many independent voices hold a proposition: sources, and origins that assert it."),
     ("publisherName", "publisher", "The name of a publisher, as the article gives it."),
     ("firstPublished", "first published", "The day of the earliest article with a claim on it."),
@@ -107,6 +117,8 @@ SCHEMES = (
     ("certainties", "", CERTAINTIES),
     ("statuses", "", STATUSES),
     ("cueClasses", "Cue", CUE_CLASSES),
+    ("verdicts", "", REVIEWS),
+    ("reviewStates", "", REVIEW_STATES),
 )
 
 
@@ -119,7 +131,7 @@ def write_vocabulary(graph: Graph, out: Path) -> None:
 def vocabulary(schema: Schema) -> str:
     """The vocabulary of a schema, as Turtle."""
     out = BytesIO()
-    unused = ("sh", "shape", "oa", "edtf", "xsd")
+    unused = ("sh", "shape", "edtf", "xsd")
     prefixes = {prefix: namespace for prefix, namespace in NAMESPACES.items() if prefix not in unused}
     serialize_turtle((Quad(*triple) for triple in _triples(schema)), out, prefixes)
     return out.getvalue().decode()

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from kg.graph import Statement
+from kg.graph import REASONS, Graph, review_text
 from kg.model import SENTENCE_KINDS, Article, Claim, Sentence, Span, Time
+from kg.propositions import Statement
 from kg.view.rank import Ranked
 from kg.view.style import KINDS, STATUSES, kind_of
 
@@ -27,6 +28,7 @@ STANCES = {
     "plans": "planned",
     "supposes": "hypothetical",
 }
+MARKS = {"accept": "✓", "reject": "✗", "note": "✎"}  # before a review in words
 _STANCE_OF = {"asserted": 0, "reported": 2, "planned": 3, "hypothetical": 4, "denied": 1}
 SHARD = 400_000  # code points of article text that are unpacked at a time
 NOWHERE: Span = (-1, -1)
@@ -78,7 +80,7 @@ def _entities(ranked: Ranked) -> Columns:
     graph = ranked.graph
     found = [graph.entities[id_] for id_ in ranked.entities]
     return _columns(
-        "id name type kind aliases wikidata mentions articles",
+        "id name type kind aliases wikidata mentions articles reasons",
         (
             (
                 e.id,
@@ -89,10 +91,19 @@ def _entities(ranked: Ranked) -> Columns:
                 e.wikidata,
                 e.mentions,
                 e.articles,
+                _reasons(graph, e.id),
             )
             for e in found
         ),
     )
+
+
+def _reasons(graph: Graph, entity: str) -> list[tuple[str, str]]:
+    """(decided, doubtful or nothing, the reason in words), the most important first; what there is no room for is told."""
+    reasons = graph.merge_reasons.get(entity, [])
+    found = [(r.standing, str(r)) for r in reasons[:REASONS]]
+    more = len(reasons) - len(found)
+    return [*found, ("", f"and {more} more: kg merges STORE NAME")] if more > 0 else found
 
 
 def _articles(ranked: Ranked, outlets: list[str]) -> Columns:
@@ -167,9 +178,10 @@ def _attributions(ranked: Ranked) -> Columns:
             *_span(a.cue_start, a.cue_end),
             a.cue_class,
             int(a.direct),
+            len(graph.outlets.get(graph.occasions[id_], "?")),
         )
 
-    names = "entity source_start source_end cue_start cue_end cue_class direct"
+    names = "entity source_start source_end cue_start cue_end cue_class direct outlets"
     return _columns(names, map(row, _attribution_ids(ranked)))
 
 
@@ -201,11 +213,13 @@ def _claims(ranked: Ranked) -> Columns:
             claim.role,
             claim.rule,
             claim.confidence,
+            ranked.graph.review(claim.id),
+            [f"{MARKS[r.verdict]} {review_text(r)}" for r in ranked.graph.reviews_of.get(claim.id, ())],
         )
 
     names = """id proposition article sentence start end stance polarity certainty source chain
         subject_start subject_end object_start object_end predicate_start predicate_end
-        event utterance quantity implicit role rule confidence"""
+        event utterance quantity implicit role rule confidence review reviews"""
     return _columns(names, map(row, ranked.statements))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.graph import Graph, Statement
+from kg.graph import Graph, review_text
+from kg.propositions import Statement
 from kg.view.clean import shown
 from kg.view.rank import Ranked
 
@@ -52,11 +53,12 @@ def _row(graph: Graph, statement: Statement) -> Row:
     article = graph.articles[claim.article]
     proposition = graph.propositions[statement.proposition]
     says = claim.certainty + (", negative" if claim.polarity == "negative" and claim.certainty != "denied" else "")
+    says = "; ".join([says, *map(review_text, graph.reviews_of.get(claim.id, ()))])
     return Row(
         shown(graph.text(proposition)),
         proposition.status,
         shown(chain(graph, statement)),
-        says,
+        shown(says),
         shown(graph.sentence_text(claim.sentence)),
         shown(article.publisher or "unknown outlet"),
         shown(article.published or "undated"),

@@ -10,8 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.graph import Graph, Statement
+from kg.graph import Graph
 from kg.model import Article, Proposition
+from kg.propositions import Statement
 
 
 @dataclass(frozen=True)

@@ -137,3 +137,19 @@ def test_unmatched_lists_patterns_with_examples(kg: Run, tmp_path: Path) -> None
     kg("build", "a.jsonl", "--store", "it.kg", "--quiet")
     found = rows(kg("unmatched", "it.kg", "--format", "json"))
     assert found[0]["pattern"] == "tickle Person - Person" and found[0]["count"] == 2
+
+
+def test_doubtful_pairs_come_with_the_command_that_decides_them(kg: Run, own: Path) -> None:
+    from kg import open_store
+    from kg.model import Mention, make_judgement
+
+    with open_store(own) as store:
+        pair = sorted({m.text: m.id for m in store.records(Mention) if m.text in ("Sundral", "Port Kesh")}.values())
+        store.judge([make_judgement(*pair, "unsure", 0.5, "rule:near", "they look alike")])
+    said = kg("merges", own, "--doubtful")
+    assert said.code == 0 and "left apart, but near" in said.out and "they look alike (rule:near, 0.50)" in said.out
+    assert f"kg judge {own} {pair[0]} {pair[1]} same|different|unsure" in " ".join(said.out.split())
+    (row,) = rows(kg("merges", own, "--doubtful", "--format", "json"))
+    assert row["score"] == 0.5 and row["joined"] is False
+    assert kg("judge", own, *pair, "different").code == 0
+    assert kg("merges", own, "--doubtful").out == "No doubtful pair is left that nobody has decided.\n"

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from kg.graph import Graph, make_propositions, make_statement
-from kg.model import Article, Attribution, Claim, Entity, Mention, Quantity, Run, Sentence, Time, make_judgement
+from kg.graph import Graph
+from kg.model import Article, Attribution, Claim, Entity, Mention, Quantity, Run, Sentence, Time, make_judgement, make_review
+from kg.propositions import make_propositions, make_statement
 from tests.worlds import small_schema
 
 # quotes, escapes, line ends of all kinds, brackets, bidi, zero width, astral, combining, control, lone surrogates
@@ -81,6 +82,7 @@ def hostile_graph(s: Strings) -> Graph:
         judgements={j.id: j for j in [make_judgement(first, second, "unsure", 0.5, s.name, s.text)]},
         runs={s.id: Run(s.id, s.name, s.name, s.text, s.name)},
         publisher_entity={},
+        reviews={r.id: r for r in [make_review(f"c1{s.id}", "accept", s.name, s.text)]},
     )
 
 

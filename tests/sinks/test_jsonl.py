@@ -22,13 +22,14 @@ KEYS = {
     "mentions": "id article start end text kind type entity",
     "entities": "id name type types aliases wikidata mentions articles",
     "attributions": "id article source_mention source_entity source_start source_end cue_start cue_end cue_lemma "
-    "cue_class content direct parent",
+    "cue_class content direct parent occasion",
     "claims": "id article sentence start end proposition subject relation object value subject_mention object_mention "
     "predicate_start predicate_end attributions source_entity polarity certainty event_time utterance_time quantity "
-    "implicit run rule confidence role",
+    "implicit run rule confidence role review",
     "propositions": "id subject relation object value status claims denials sources publishers origins support "
-    "first_published last_published",
+    "first_published last_published accepted rejected",
     "judgements": "id left right verdict score by reason",
+    "reviews": "id claim verdict by reason",
     "runs": "id version model configuration schema",
 }
 
@@ -62,6 +63,7 @@ def test_lines_are_sorted_by_id_whatever_the_order_of_the_graph(noun: str, tmp_p
         "statements",
         "propositions",
         "judgements",
+        "reviews",
     )
     turned = replace(graph, **{name: dict(reversed(getattr(graph, name).items())) for name in mappings})
     ids = [row["id"] for row in export(turned, tmp_path)[noun]]
@@ -82,6 +84,13 @@ def test_ends_and_source_of_a_claim_are_entities(tmp_path: Path) -> None:
     ends = [names[denial[key]] for key in ("subject", "object", "source_entity")]
     assert ends == ["Marovia", "Port Kesh", "Ilka Dorn"]
     assert denial["proposition"] in {row["id"] for row in rows["propositions"]}
+
+
+def test_a_claim_tells_what_its_reviews_come_to_and_a_proposition_counts_them(tmp_path: Path) -> None:
+    rows = export(small_graph(), tmp_path)
+    assert sorted(c["review"] for c in rows["claims"] if c["review"]) == ["accepted", "contested", "noted", "rejected"]
+    (disputed,) = (p for p in rows["propositions"] if p["status"] == "disputed")
+    assert (disputed["claims"], disputed["accepted"], disputed["rejected"]) == (4, 2, 2)
 
 
 def test_a_source_without_a_name_has_no_entity(tmp_path: Path) -> None:

@@ -210,3 +210,19 @@ def test_a_stricter_reader_than_rdflib_agrees(strings: Strings) -> None:
     graph, kinds = hostile_graph(strings), (RdfFormat.TRIG, RdfFormat.N_QUADS, RdfFormat.JSON_LD)
     read = [set(pyoxigraph.parse(write(graph, f), k)) for f, k in zip(("trig", "nq", "jsonld"), kinds, strict=True)]
     assert read[0] == read[1] == read[2] and len(read[0]) > 100
+
+
+def test_a_review_is_about_a_claim_and_is_one_persons() -> None:
+    data = default(small_graph())
+    reviews = set()
+    for one in data.subjects(RDF.type, KG.Review):
+        name = data.value(data.value(one, PROV.wasAttributedTo), RDFS.label)
+        reviews.add((str(name), data.value(one, KG.verdict), data.value(data.value(one, KG.reviews), KG.review)))
+    assert reviews == {
+        ("Ada", KG.Accept, KG.Accepted),
+        ("Ada", KG.Accept, KG.Contested),
+        ("Bo", KG.Reject, KG.Contested),
+        ("Bo", KG.Reject, KG.Rejected),
+        ("Ada", KG.Note, KG.Noted),
+    }
+    assert len(set(data.subjects(RDF.type, PROV.Person))) == 2

@@ -86,6 +86,22 @@ def reported_by_nobody(data: rdflib.Graph) -> None:
         data.remove((claim_with(data, "Reported"), predicate, None))
 
 
+def review_of_nothing(data: rdflib.Graph) -> None:
+    data.remove((min(data.subjects(RDF.type, KG.Review)), KG.reviews, None))
+
+
+def review_without_a_verdict(data: rdflib.Graph) -> None:
+    data.remove((min(data.subjects(RDF.type, KG.Review)), KG.verdict, None))
+
+
+def review_of_nobody(data: rdflib.Graph) -> None:
+    data.remove((min(data.subjects(RDF.type, KG.Review)), PROV.wasAttributedTo, None))
+
+
+def review_that_its_claim_does_not_show(data: rdflib.Graph) -> None:
+    data.remove((None, KG.review, None))
+
+
 def two_runs(data: rdflib.Graph) -> None:
     other = URIRef("https://kg.example/run/other")
     data.add((other, RDF.type, KG.Run))
@@ -162,6 +178,10 @@ FAULTS: dict[Callable[[rdflib.Graph], None], str] = {
     span_in_another_article: "The words of a claim stand in its own article.",
     two_propositions: "A claim is about exactly one proposition.",
     two_certainties: "A claim has exactly one certainty.",
+    review_of_nothing: "A review is about exactly one claim.",
+    review_without_a_verdict: "A review has exactly one verdict.",
+    review_of_nobody: "A review is one person's.",
+    review_that_its_claim_does_not_show: "A claim that is reviewed says so.",
     polarity_unknown: "A claim has exactly one polarity.",
     unknown_relation: "A proposition has exactly one relation of the schema.",
     city_that_sends_troops: "The subject of sent_troops_to is one of: Country, Organization.",

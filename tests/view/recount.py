@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from kg.graph import Graph, Statement, holds
+from kg.graph import Graph
+from kg.propositions import Statement, holds
 from kg.view.data import STANCES, day_of, stance_of
 from kg.view.style import KINDS, kind_of
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from kg.graph import Graph, make_propositions, make_statement
+from kg.graph import Graph
 from kg.model import Article, Attribution, Claim, Entity, Mention, Quantity, Run, Sentence, Time, make_id, text_hash
+from kg.propositions import make_propositions, make_statement
 from kg.schema import Relation, Schema, Type
 
 T = TypeVar("T")

@@ -6,13 +6,16 @@ import csv
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
-from kg.graph import Graph, Statement
+from kg.graph import Graph
+from kg.model import make_judgement
+from kg.propositions import Statement
 from kg.view.clean import shown
 from kg.view.data import day_of, stance_of
 from kg.view.rank import rank
@@ -135,6 +138,50 @@ def test_a_claim_tells_its_chain_cue_certainty_quantity_time_and_place(show: Sho
     denial = next(s.claim for s in claims.values() if s.claim.certainty == "denied")
     before, after = opened.texts(f'[data-claim="{denial.id}"] .context')
     assert before.startswith("Teo Brandt, who leads Sundral") and after.startswith("The Northern Pact said")
+
+
+def test_a_claim_shows_what_people_think_of_it_in_words(show: Show) -> None:
+    graph = small_graph()
+    opened = show(graph)
+    opened.go(f"#pick=p.{proposition(graph, 'Marovia sent troops to Port Kesh')}")
+    cards = {tuple(card.locator(".review").all_text_contents()) for card in opened.page.locator(".panel .claim").all()}
+    assert cards == {
+        ("✓ Ada accepts: he said so on air",),
+        ("✓ Ada accepts", "✗ Bo rejects: the Pact spoke of 250"),
+        ("✗ Bo rejects: the witness was not there",),
+        (),
+    }
+    opened.go("#tab=table&rows=claims&scope=file")
+    assert {"accepted", "rejected", "contested", "noted"} <= set(opened.texts("table.data td"))
+
+
+def test_an_entity_card_tells_why_its_names_are_one_and_what_is_doubtful(show: Show) -> None:
+    graph = small_graph()
+    dorns = sorted(m.id for m in graph.mentions.values() if m.text == "Dorn")
+    doubt = make_judgement(dorns[0], dorns[1], "same", 0.5, "rule:near", "<b>they look alike</b>")
+    opened = show(replace(graph, judgements={**graph.judgements, doubt.id: doubt}))
+    opened.go(f"#pick=e.{entity_id('Ilka Dorn')}")
+    why = opened.page.locator(".entity .why")
+    assert why.locator("summary").inner_text() == "Why these are one · 1 doubtful"
+    why.locator("summary").click()
+    first, *_, last = why.locator("li").all_inner_texts()
+    assert first.startswith("decided “Dorn” is “Ilka Dorn”: 'Dorn' is the surname of 'Ilka Dorn'")
+    assert last == "doubtful “Dorn” is “Dorn”: <b>they look alike</b> (rule:near, 0.50, doubtful)"
+
+
+def test_a_statement_that_several_outlets_quote_is_marked_as_one(show: Show) -> None:
+    graph, said = small_graph(), "We shall never leave this harbour while the ships are there."
+    texts = {a.id: f"{a.text}\n{said}" for a in graph.articles.values()}
+    pact = entity_id("Northern Pact")
+    spans = {a: (len(text) - len(said), len(text)) for a, text in texts.items()}
+    attributions = {
+        id_: replace(a, direct=True, content=(spans[a.article],)) if graph.entity_of.get(a.source_mention or "") == pact else a
+        for id_, a in graph.attributions.items()
+    }
+    articles = {id_: replace(a, text=texts[id_]) for id_, a in graph.articles.items()}
+    opened = show(replace(graph, articles=articles, attributions=attributions))
+    opened.go(f"#pick=p.{proposition(graph, 'Teo Brandt visited Marovia')}")
+    assert "one statement, 2 outlets" in opened.texts(".panel .chip")
 
 
 @pytest.mark.parametrize("graph", [small_graph(), hostile_graph()], ids=["small", "hostile"])
@@ -420,7 +467,6 @@ def test_with_javascript_on_the_table_gives_way_to_the_picture(show: Show) -> No
 
 
 def test_an_article_that_a_later_version_replaced_is_shown_but_not_counted(show: Show) -> None:
-    from dataclasses import replace
 
     graph = replace(small_graph(), replaces={"a-kesh": "a-harbour"})
     opened = show(graph, f"#pick=p.{proposition(graph, 'Marovia sent troops to Port Kesh')}")

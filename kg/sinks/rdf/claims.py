@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.graph import Graph, Statement, proposition_key
-from kg.model import Article, Attribution, Span, Time
+from kg.graph import Graph
+from kg.model import Article, Attribution, Review, Span, Time
+from kg.propositions import Statement, proposition_key
 from kg.sinks.rdf.terms import Names, Term, describe, edtf, language_tag, number, term, text, truth
 
 
@@ -38,6 +39,7 @@ def attribution_triples(graph: Graph, names: Names, attribution: Attribution) ->
         ("kg:sourceStart", number(attribution.source_start)),
         ("kg:sourceEnd", number(attribution.source_end)),
         ("kg:direct", truth(attribution.direct)),
+        ("kg:occasion", names("attribution", graph.occasions[attribution.id])),
         ("kg:parent", names("attribution", attribution.parent) if attribution.parent else None),
         ("schema:appearance", names("article", article.id)),
         *(("kg:content", names("attribution", attribution.id, part)) for part in contents),
@@ -98,6 +100,7 @@ def claim_triples(graph: Graph, names: Names, statement: Statement) -> Iterator[
         ("kg:predicateEnd", number(claim.predicate_end)),
         ("kg:rule", text(claim.rule)),
         ("kg:confidence", number(claim.confidence)),
+        ("kg:review", _state(graph.review(claim.id))),
         ("schema:appearance", names("article", claim.article)),
         ("prov:wasDerivedFrom", names("claim", claim.id, "span")),
         ("prov:wasGeneratedBy", names("run", claim.run) if claim.run else None),
@@ -117,6 +120,22 @@ def _who_says_so(graph: Graph, names: Names, statement: Statement) -> tuple[tupl
         *(("kg:attribution", names("attribution", a)) for a in claim.attributions),
         ("kg:chain", names("claim", claim.id, "chain") if len(claim.attributions) > 1 else None),
         ("kg:cueText", text(graph.cue(claim), language_tag(graph.articles[claim.article].language))),
+    )
+
+
+def _state(state: str | None) -> Term | None:
+    return term(f"kg:{state.capitalize()}") if state else None
+
+
+def review_triples(names: Names, review: Review) -> Iterator[Triple]:
+    """What a person thinks of a claim. It is about the claim and no part of it."""
+    yield from describe(
+        names("review", review.id),
+        *(("rdf:type", term(type_)) for type_ in ("kg:Review", "oa:Annotation", "prov:Entity")),
+        ("kg:reviews", names("claim", review.claim)),
+        ("kg:verdict", term(f"kg:{review.verdict.capitalize()}")),
+        ("kg:reason", text(review.reason or None)),
+        ("prov:wasAttributedTo", names("reviewer", review.by)),
     )
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from kg.graph import Graph, Statement
+from kg.graph import Graph
 from kg.model import Article, Entity, Proposition, Run
-from kg.sinks.rdf.claims import attribution_triples, claim_triples, ends
+from kg.propositions import Statement
+from kg.sinks.rdf.claims import attribution_triples, claim_triples, ends, review_triples
 from kg.sinks.rdf.terms import (
     Names,
     Term,
@@ -56,6 +57,10 @@ def _descriptions(graph: Graph, names: Names) -> Iterator[Triple]:
         yield from attribution_triples(graph, names, graph.attributions[id_])
     for id_ in sorted(graph.statements):
         yield from claim_triples(graph, names, graph.statements[id_])
+    for id_ in sorted(graph.reviews):
+        yield from review_triples(names, graph.reviews[id_])
+    for name in sorted({review.by for review in graph.reviews.values()}):  # people are known by name alone
+        yield from describe(names("reviewer", name), ("rdf:type", term("prov:Person")), ("rdfs:label", text(name)))
     for id_ in sorted(graph.runs):
         yield from _run(names, graph.runs[id_])
     for article, _ in own_voice(graph, names):
@@ -170,6 +175,8 @@ def _standing(graph: Graph, names: Names, here: NamedNode, p: Proposition) -> It
         ("kg:claims", number(p.claims)),
         ("kg:denials", number(p.denials)),
         ("kg:support", number(p.support)),
+        ("kg:accepted", number(graph.reviewed(p.id)[0])),
+        ("kg:rejected", number(graph.reviewed(p.id)[1])),
         *(("kg:source", names("entity", source)) for source in p.sources),
         *(("kg:publisherName", text(publisher)) for publisher in p.publishers),
         *(("kg:origin", names("article", origin)) for origin in p.origins),

@@ -51,6 +51,8 @@ RECORDS = {
     "prop": "proposition",
     "att": "attribution",
     "run": "run",
+    "rev": "review",
+    "person": "reviewer",
     "graph": "graph",
 }
 # RFC 5646 (BCP 47), section 2.1, without the grandfathered tags

@@ -46,6 +46,14 @@ export function button(label, onclick, properties = {}) {
   return el("button", {type: "button", onclick, ...properties}, label);
 }
 
+/** Shows a dialog with a title; it goes when it is closed. `parts(close)` makes what is in it. */
+export function showDialog(title, parts) {
+  const dialog = el("dialog.ask", {"aria-labelledby": "ask-title"}, el("h2", {id: "ask-title"}, title), parts(() => dialog.close()));
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
 export function replace(node, ...children) {
   node.replaceChildren();
   return add(node, children);

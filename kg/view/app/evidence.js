@@ -50,11 +50,13 @@ function time(label, t) {
 
 function chips(m, c) {
   const {claim} = m;
+  const outlets = m.attribution.outlets[claim.chain[c].at(-1)];
   const negative = claim.polarity[c] === "negative" && claim.certainty[c] !== "denied";
   return el(
     "div.chips",
     el("span", {class: `chip sure ${claim.certainty[c]}`}, claim.certainty[c]),
     negative && el("span.chip.sure.denied", "negative"),
+    outlets > 1 && el("span.chip.sure", `one statement, ${outlets} outlets`),
     claim.quantity[c] && quantity(claim.quantity[c]),
     claim.event[c] && time("happened", claim.event[c]),
     claim.utterance[c] && time("said", claim.utterance[c]),
@@ -104,7 +106,7 @@ export function claimCard(m, c, actions) {
   const ready = articleText(m, a).then((text) => {
     const head = el("header", chain(m, c, text.points));
     if (m.article.superseded[a]) head.append(el("span.chip", "superseded version, not counted"));
-    add(card, [head, chips(m, c), quote(m, c, text), footer(m, c, actions)]);
+    add(card, [head, chips(m, c), m.claim.reviews[c].map((r) => el("p.review", bdi(r))), quote(m, c, text), footer(m, c, actions)]);
   });
   return {card, ready};
 }

@@ -1,6 +1,6 @@
 // What is shown, to take along: claims as CSV and JSON, the picture as SVG and PNG. All are written here, as plain text.
 import {download, svg} from "./dom.js";
-import {articleText, objectText, outletOf, relationOf, slice, sourceName, sentenceOf, tally, stanceOf} from "./model.js";
+import {activeOf, articleText, objectText, outletOf, relationOf, sentenceOf, slice, sourceName, stanceOf, tally} from "./model.js";
 import {mark} from "./shapes.js";
 import {shown} from "./text.js";
 
@@ -17,7 +17,7 @@ async function record(m, view, c) {
   const {start, end} = sentences[claim.sentence[c]];
   const cue = claim.chain[c].length ? claim.chain[c].at(-1) : -1;
   const from = cue < 0 ? -1 : m.attribution.cue_start[cue];
-  const t = tally(m, m.claimsOf[p].filter((other) => view.active[other]));
+  const t = tally(m, activeOf(view, m.claimsOf[p]));
   return {
     claim: claim.id[c], proposition: proposition.id[p], text: sentenceOf(m, p), subject: m.entity.name[proposition.subject[p]],
     relation: relationOf(m, p).name, object: objectText(m, p), status: t.status, independent_voices: t.voices.size,
@@ -27,6 +27,7 @@ async function record(m, view, c) {
     outlet: outletOf(m, a), author: article.author[a], published: article.published[a], url: article.url[a], article: article.id[a],
     sha256: article.sha256[a], quantity: claim.quantity[c] && claim.quantity[c].text, event_time: claim.event[c] && claim.event[c][1],
     utterance_time: claim.utterance[c] && claim.utterance[c][1], confidence: claim.confidence[c], rule: claim.rule[c],
+    review: claim.review[c],
   };
 }
 

@@ -1,5 +1,5 @@
 // The keyboard. Everything the mouse can do has a key or a button.
-import {button, el} from "./dom.js";
+import {button, el, showDialog} from "./dom.js";
 import {step} from "./timeline.js";
 
 const HELP = [
@@ -9,13 +9,11 @@ const HELP = [
 ];
 
 export function showHelp() {
-  const dialog = el("dialog.ask", {"aria-labelledby": "help-title"}, el("h2", {id: "help-title"}, "Keys"),
+  showDialog("Keys", (close) => [
     el("dl.keys", HELP.map(([key, what]) => [el("dt", el("kbd", key)), el("dd", what)])),
     el("p.fine", "Double click on an entity expands it. All that is drawn is in the table too."),
-    button("Close", () => dialog.close(), {class: "primary"}));
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+    button("Close", close, {class: "primary"}),
+  ]);
 }
 
 function pickedEntity(actions) {

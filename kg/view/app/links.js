@@ -1,5 +1,5 @@
 // Links to sources. Opening one tells its server the reader's address, so the page asks first and shows the real host.
-import {announce, bdi, button, copy, el} from "./dom.js";
+import {announce, bdi, button, copy, el, showDialog} from "./dom.js";
 
 /** The address if it is http or https, else null. */
 export function safeUrl(text) {
@@ -15,17 +15,14 @@ export function safeUrl(text) {
 function ask(url) {
   const link = el("a.primary", {target: "_blank", rel: "noopener noreferrer", referrerpolicy: "no-referrer"}, "Open in a new tab");
   link.href = url.href;
-  const dialog = el(
-    "dialog.ask", {"aria-labelledby": "ask-title"},
-    el("h2", {id: "ask-title"}, "Leave this page?"),
-    el("p", "You are about to visit ", el("strong", bdi(url.host)), ". Its server will see your network address."),
-    el("p.address", bdi(url.href)),
-    el("div.row", link, button("Copy link", () => copied(url.href)), button("Cancel", () => dialog.close())),
-  );
-  link.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+  showDialog("Leave this page?", (close) => {
+    link.addEventListener("click", close);
+    return [
+      el("p", "You are about to visit ", el("strong", bdi(url.host)), ". Its server will see your network address."),
+      el("p.address", bdi(url.href)),
+      el("div.row", link, button("Copy link", () => copied(url.href)), button("Cancel", close)),
+    ];
+  });
 }
 
 export async function copied(text) {

@@ -116,6 +116,16 @@ export function tally(m, claims) {
   return t;
 }
 
+/** The claims that the filters let through. */
+export function activeOf(view, claims) {
+  return claims.filter((c) => view.active[c]);
+}
+
+/** How many claims about an entity the filters let through. */
+export function claimsAbout(m, view, e) {
+  return m.propsOf[e].reduce((sum, p) => sum + activeOf(view, m.claimsOf[p]).length, 0);
+}
+
 /** What a claim does, in a word: asserts, denies, reports, plans or supposes. */
 export function stanceOf(m, c) {
   return m.stances[m.claim.stance[c]].name;

@@ -1,7 +1,7 @@
 // The panel on the right: the claims of what is picked, side by side by what they do; without a pick, the start page.
 import {bdi, button, el, replace} from "./dom.js";
 import {claimCard} from "./evidence.js";
-import {ASSERTS, DENIES, objectText, relationOf, sentenceOf, tally} from "./model.js";
+import {ASSERTS, DENIES, activeOf, objectText, relationOf, sentenceOf, tally} from "./model.js";
 import {icon, line, palette} from "./shapes.js";
 import {startPage} from "./startpage.js";
 import {count, number} from "./text.js";
@@ -58,7 +58,7 @@ export function statusMark(m, status) {
 
 /** One proposition with its claims in columns. */
 function propositionBlock(m, p, view, actions, waiting) {
-  const claims = m.claimsOf[p].filter((c) => view.active[c]);
+  const claims = activeOf(view, m.claimsOf[p]);
   const t = tally(m, claims);
   const hidden = m.claimsOf[p].length - claims.length;
   const body = el("div.columns", COLUMNS.map((_, i) =>
@@ -95,6 +95,12 @@ function fold(m, p, t, view, actions, open) {
   return {block, waiting};
 }
 
+function reasons(found) {
+  const doubtful = found.filter(([standing]) => standing === "doubtful").length;
+  return found.length > 0 && el("details.why", el("summary", `Why these are one${doubtful ? ` · ${doubtful} doubtful` : ""}`),
+    el("ul", found.map(([standing, text]) => el("li", standing && el("span.chip.sure", standing), " ", bdi(text)))));
+}
+
 function entityHead(m, e, actions) {
   const {entity} = m;
   return [
@@ -102,13 +108,14 @@ function entityHead(m, e, actions) {
     el("p.summary", entity.type[e], " · ", `${count(entity.mentions[e], "mention")} in ${count(entity.articles[e], "article")}`,
       entity.wikidata[e] && [" · Wikidata ", bdi(entity.wikidata[e])]),
     entity.aliases[e].length > 0 && el("p.aliases", "also: ", entity.aliases[e].map((a, i) => [i ? ", " : "", bdi(a)])),
+    reasons(entity.reasons[e]),
     el("div.row", button("Show its neighbourhood", () => actions.ego(e), {class: "primary"}),
       button("Expand (E)", () => actions.expand(e)), button("Collapse (C)", () => actions.collapse(e))),
   ];
 }
 
 function entityPanel(m, e, view, actions, waiting) {
-  const said = [...new Set(m.saidBy[e].filter((c) => view.active[c]).map((c) => m.claim.proposition[c]))];
+  const said = [...new Set(activeOf(view, m.saidBy[e]).map((c) => m.claim.proposition[c]))];
   const mine = withClaims(m, m.propsOf[e], view);
   const draw = (p, t, i) => {
     const {block, waiting: more} = fold(m, p, t, view, actions, i === 0);
@@ -121,7 +128,7 @@ function entityPanel(m, e, view, actions, waiting) {
 }
 
 function withClaims(m, props, view) {
-  return props.map((p) => [p, m.claimsOf[p].filter((c) => view.active[c])]).filter(([, claims]) => claims.length)
+  return props.map((p) => [p, activeOf(view, m.claimsOf[p])]).filter(([, claims]) => claims.length)
     .map(([p, claims]) => [p, tally(m, claims)]);
 }
 

@@ -1,6 +1,6 @@
 // The start page: ranked tables that say where to look first.
 import {bdi, button, el} from "./dom.js";
-import {isoDay, sentenceOf, tally} from "./model.js";
+import {activeOf, claimsAbout, isoDay, sentenceOf, tally} from "./model.js";
 import {icon, palette} from "./shapes.js";
 import {count, number} from "./text.js";
 import {signs} from "./views.js";
@@ -18,7 +18,7 @@ function table(id, title, heads, rows, none) {
 }
 
 function tallies(m, view) {
-  return m.claimsOf.map((claims, p) => [p, claims.filter((c) => view.active[c])]).filter(([, claims]) => claims.length)
+  return m.claimsOf.map((claims, p) => [p, activeOf(view, claims)]).filter(([, claims]) => claims.length)
     .map(([p, claims]) => ({p, t: tally(m, claims)}));
 }
 
@@ -34,8 +34,7 @@ function best(rows, score) {
 }
 
 function topEntities(m, view, actions) {
-  const claims = (e) => m.propsOf[e].reduce((sum, p) => sum + m.claimsOf[p].filter((c) => view.active[c]).length, 0);
-  return [...m.entity.id.slice(0, 60).keys()].map((e) => [e, claims(e)]).filter(([, n]) => n)
+  return [...m.entity.id.slice(0, 60).keys()].map((e) => [e, claimsAbout(m, view, e)]).filter(([, n]) => n)
     .sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, ROWS).map(([e, n]) => [
       button([icon(m.kinds[m.entity.kind[e]], palette()), bdi(m.entity.name[e])], () => actions.pick({kind: "e", id: e}), {class: "link"}),
       number(m.propsOf[e].length), number(n),

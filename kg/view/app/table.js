@@ -1,6 +1,6 @@
 // Table mode: everything the picture shows, and the whole file, as real tables for the keyboard and for screen readers.
 import {bdi, button, el, replace} from "./dom.js";
-import {isoDay, objectText, outletOf, relationOf, sentenceOf, sourceName, tally, stanceOf} from "./model.js";
+import {activeOf, claimsAbout, isoDay, objectText, outletOf, relationOf, sentenceOf, sourceName, stanceOf, tally} from "./model.js";
 import {statusMark} from "./panel.js";
 import {icon, palette} from "./shapes.js";
 import {number} from "./text.js";
@@ -18,7 +18,7 @@ function when(date) {
 /** Columns: [title, value to sort by, cell]. */
 function relations(m, view, state, actions) {
   const props = state.scope === "view" ? view.edges.flatMap((e) => e.props.map((p) => [p, e])) : [...m.proposition.id.keys()].map((p) => [p, null]);
-  const rows = props.map(([p, edge]) => ({p, edge, claims: m.claimsOf[p].filter((c) => view.active[c])})).filter((r) => r.claims.length)
+  const rows = props.map(([p, edge]) => ({p, edge, claims: activeOf(view, m.claimsOf[p])})).filter((r) => r.claims.length)
     .map((r) => ({...r, t: tally(m, r.claims)}));
   const order = m.statuses.map((s) => s.name);
   const open = (r) => button(relationOf(m, r.p).label, () => actions.pick({kind: "p", id: r.p}), {
@@ -41,8 +41,7 @@ function relations(m, view, state, actions) {
 
 function entities(m, view, state, actions) {
   const ids = state.scope === "view" ? view.nodes.map((n) => n.id).filter((id) => id >= 0) : [...m.entity.id.keys()];
-  const claims = (e) => m.propsOf[e].reduce((n, p) => n + m.claimsOf[p].filter((c) => view.active[c]).length, 0);
-  const rows = ids.map((e) => ({e, claims: claims(e), says: m.saidBy[e].filter((c) => view.active[c]).length}));
+  const rows = ids.map((e) => ({e, claims: claimsAbout(m, view, e), says: activeOf(view, m.saidBy[e]).length}));
   return {rows, columns: [
     ["Entity", (r) => m.entity.name[r.e], (r) => entityButton(m, r.e, actions)],
     ["Type", (r) => m.entity.type[r.e], (r) => m.entity.type[r.e]],
@@ -56,7 +55,7 @@ function entities(m, view, state, actions) {
 
 function claims(m, view, state, actions) {
   const ids = state.scope === "view" ? view.edges.flatMap((e) => e.claims) : [...m.claim.id.keys()];
-  const rows = ids.filter((c) => view.active[c]).map((c) => ({c, p: m.claim.proposition[c], a: m.claim.article[c]}));
+  const rows = activeOf(view, ids).map((c) => ({c, p: m.claim.proposition[c], a: m.claim.article[c]}));
   return {rows, columns: [
     ["Claim", (r) => r.p, (r) => button([bdi(sentenceOf(m, r.p))], () => actions.pick({kind: "c", id: r.c}), {class: "link", "data-claim": m.claim.id[r.c]})],
     ["Says", (r) => m.claim.stance[r.c], (r) => stanceOf(m, r.c)],
@@ -64,6 +63,7 @@ function claims(m, view, state, actions) {
     ["Outlet", (r) => outletOf(m, r.a), (r) => bdi(outletOf(m, r.a))],
     ["Published", (r) => -(m.article.day[r.a] ?? -1e9), (r) => when(m.article.published[r.a])],
     ["Quantity", (r) => (m.claim.quantity[r.c] ? 0 : 1), (r) => (m.claim.quantity[r.c] ? bdi(m.claim.quantity[r.c].text) : "")],
+    ["Review", (r) => m.claim.review[r.c] || "~", (r) => m.claim.review[r.c] || ""],
     ["", null, (r) => button("read", () => actions.read(r.c), {class: "quiet", "aria-label": `read in article: ${sentenceOf(m, r.p)}`})],
   ]};
 }
