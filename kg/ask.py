@@ -256,6 +256,12 @@ def title_of(article: Article, room: int = 80) -> str:
     return title if len(title) <= room else f"{title[: room - 1]}…"
 
 
+def citation(article: Article) -> str:
+    """Title, publisher and day of an article on one line, as far as they are known."""
+    known = (title_of(article), article.publisher, (article.published or "")[:10])
+    return ", ".join(part for part in known if part)
+
+
 def why(graph: Graph, statement: Statement) -> Origin:
     """Where a claim comes from: sentence, chain of sources, and every span with its words and offsets."""
     claim, article = statement.claim, graph.articles[statement.claim.article]

@@ -35,15 +35,21 @@ def recase(text: str, headings: Iterable[Span], sentences: Iterable[Span], commo
         return text
     small, capital = _written(text, sentences)
     for start, end in wanted:
-        words = list(WORD.finditer(text, start, end))
-        shouted = text[start:end].upper() == text[start:end]
-        for number, word in enumerate(words):
-            dated = re.match(r"\.?,? ?\d", text[word.end() : word.end() + 4])  # March 8; a name before a number stays as well
-            form = word.group() if dated else _form(word.group(), small, capital, common, shouted)
-            if number == 0:
-                form = form[:1].upper() + form[1:]
-            text = text[: word.start()] + form + text[word.end() :]
+        text = text[:start] + _sentence(text[start:end], lambda word, shouted: _form(word, small, capital, common, shouted)) + text[end:]
     return text
+
+
+def _sentence(heading: str, form: Callable[[str, bool], str]) -> str:
+    """A heading with each word in its form; the first keeps its capital, and so does one before a number (March 8)."""
+    shouted = heading.upper() == heading
+    parts: list[str] = []
+    at = 0
+    for word in WORD.finditer(heading):
+        dated = re.match(r"\.?,? ?\d", heading[word.end() : word.end() + 4])
+        new = word.group() if dated else form(word.group(), shouted)
+        parts += [heading[at : word.start()], new if parts else new[:1].upper() + new[1:]]
+        at = word.end()
+    return "".join([*parts, heading[at:]])
 
 
 def _unlike_a_sentence(line: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -23,6 +24,7 @@ VERDICTS = ("same", "different", "unsure")
 STATUSES = ("disputed", "asserted", "reported", "planned", "hypothetical", "denied")
 REVIEWS = ("accept", "reject", "note")
 REVIEW_STATES = ("accepted", "rejected", "contested", "noted")  # what all reviews of a claim come to; see `review_state`
+MENTION_ID = re.compile(r"m-[0-9a-f]{16}")
 PROGRAM = "rule:"  # judges whose name begins so are programs; what a person decides outranks them
 
 
@@ -247,6 +249,11 @@ class Proposition:
 def is_person(judge: str) -> bool:
     """Is this the name of a person who judges, and not a program's?"""
     return not judge.startswith(PROGRAM)
+
+
+def is_mention_id(text: str) -> bool:
+    """Is this the id of a mention, of whatever article?"""
+    return MENTION_ID.fullmatch(text) is not None
 
 
 def make_judgement(left: str, right: str, verdict: str, score: float, by: str, reason: str) -> Judgement:

@@ -34,13 +34,18 @@ class Reason:
         """`decided` by a person, `doubtful` where a program isn't sure, else the empty string."""
         if is_person(self.by):
             return "decided"
-        return "doubtful" if self.verdict == "unsure" or (self.verdict == "same" and self.score < SURE) else ""
+        return "doubtful" if is_doubtful(self.verdict, self.score) else ""
 
     def __str__(self) -> str:
         """`“Dorn” is “Ilka Dorn”: 'Dorn' is the surname of 'Ilka Dorn' (rule:surname, 0.92)`"""
         times = f", {self.count} times" if self.count > 1 else ""
         mark = ", doubtful" if self.standing == "doubtful" else ""
         return f"“{self.left}” {IS[self.verdict]} “{self.right}”: {self.reason} ({self.by}, {self.score:.2f}{times}{mark})"
+
+
+def is_doubtful(verdict: str, score: float) -> bool:
+    """Is a program's verdict one that a person may want to look at?"""
+    return verdict == "unsure" or (verdict == "same" and score < SURE)
 
 
 def make_reasons(judgements: Iterable[Judgement], mentions: Mapping[str, Mention]) -> list[Reason]:

@@ -4,6 +4,7 @@ that need none of them does not wait for spaCy."""
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from kg.schema import Schema
     from kg.store import Store
 
-__all__ = ["built", "gazetteer", "graph", "hostile", "nlp", "pytest_addoption", "readable_folder", "schema"]
+__all__ = ["built", "gazetteer", "graph", "hostile", "nlp", "own", "pytest_addoption", "readable_folder", "schema", "small"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -93,3 +94,22 @@ def readable_folder() -> Iterator[Path]:
         if os.getuid() == 0:
             os.seteuid(0)
         folder.chmod(0o755)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small world (tests/story.py) as a store, made without a parser. Read it; a test that writes takes `own`."""
+    from kg import open_store
+    from tests.worlds import RUN, small_extractions
+
+    path = tmp_path_factory.mktemp("small") / "small.kg"
+    with open_store(path, create=True) as store:
+        for extraction in small_extractions():
+            store.add(extraction, RUN)
+    return path
+
+
+@pytest.fixture
+def own(small: Path, tmp_path: Path) -> Path:
+    """A copy of the small world's store."""
+    return Path(shutil.copy(small, tmp_path / "own.kg"))

@@ -7,7 +7,7 @@ import pytest
 from kg.gazetteer import load_gazetteer
 from kg.model import Article, Judgement, Mention, make_judgement
 from kg.resolve import Resolution, resolve
-from kg.resolve.people import Matcher, read_name
+from kg.resolve.person_names import Matcher, read_name
 from kg.schema import load_schema
 from tests.kit import make_mention
 

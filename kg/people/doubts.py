@@ -11,7 +11,7 @@ from kg.ask import title_of
 from kg.graph import Graph
 from kg.model import Judgement, is_person
 from kg.names import fold
-from kg.reasons import SURE
+from kg.reasons import is_doubtful
 
 Key = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -75,7 +75,7 @@ def doubtful(graph: Graph, *, pronouns: bool = False) -> list[Doubt]:
             decided.update(_keys(graph, judgement))
         elif not pronouns and "pronoun" in {graph.mentions[m].kind for m in (judgement.left, judgement.right)}:
             continue
-        elif judgement.verdict == "unsure" or (judgement.verdict == "same" and judgement.score < SURE):
+        elif is_doubtful(judgement.verdict, judgement.score):
             groups[next(_keys(graph, judgement))].append(judgement)
     weights = _weights(graph)
     found = [_doubt(graph, group, weights) for group in groups.values() if decided.isdisjoint(_keys(graph, group[0]))]

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from kg.ask import title_of
+from kg.ask import citation
 from kg.config import Config
 from kg.errors import KGError
 from kg.graph import Graph
 from kg.knowledge import is_wikidata
 from kg.loading import load_graph
-from kg.model import VERDICTS, Judgement, is_person, make_judgement, make_link
+from kg.model import VERDICTS, Judgement, is_mention_id, is_person, make_judgement, make_link
 from kg.people.files import Outcome, Row, Wrong, choice_of, person_of, render, rows, text_of, waiting_rows
 from kg.people.judging import Decision, decided, make_judgements, sides_of
 from kg.store import Store
 
-MENTION = re.compile(r"m-[0-9a-f]{16}")
 SIDES = ("left", "right")
 Pair = tuple[str, str, str]
 
@@ -56,8 +54,7 @@ def _context(graph: Graph, mention: str) -> tuple[str | None, str | None]:
     if not found:
         return None, None
     article = graph.articles[found.article]
-    known = (title_of(article), article.publisher, (article.published or "")[:10])
-    return found.text, ", ".join(part for part in known if part)
+    return found.text, citation(article)
 
 
 def _order(row: Row) -> tuple[str, ...]:
@@ -122,7 +119,7 @@ class _Reader:
         reason, score = text_of(row, "reason", "no reason given"), _score(row)
         mentions = self._undecided.mentions
         for side in (left, right):
-            if MENTION.fullmatch(side) and side not in mentions:
+            if is_mention_id(side) and side not in mentions:
                 raise LookupError(side)
         if left == right:
             raise Wrong("both sides are the same")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.ask import claim_text, title_of
+from kg.ask import citation, claim_text
 from kg.errors import KGError
 from kg.graph import Graph
 from kg.model import REVIEWS, Review, make_review
@@ -26,13 +26,12 @@ def _row(graph: Graph, review: Review) -> Row:
     """What people read first stands first; the words of claim and article are there for them alone."""
     statement = graph.statements[review.claim]
     article = graph.articles[statement.claim.article]
-    known = (title_of(article), article.publisher, (article.published or "")[:10])
     return {
         "verdict": review.verdict,
         "text": claim_text(graph, statement),
         "source": graph.source_name(statement),
         "quote": graph.quote(statement.claim),
-        "article": ", ".join(part for part in known if part),
+        "article": citation(article),
         "by": review.by,
         "reason": review.reason,
         "claim": review.claim,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from kg.names import acronym, body_words, fold, registered_as
 from kg.resolve.clusters import Clusters
-from kg.resolve.company import ELSEWHERE, elsewhere, kinship, shared, union
+from kg.resolve.company import ELSEWHERE, Traits, elsewhere, kinship, shared, union
 from kg.resolve.joins import BRIEF, LISTED, LONE, MISREAD, NAMED, Joins
 from kg.resolve.keys import Cluster
 
@@ -17,13 +17,13 @@ MAJORITY = 3  # times as many articles must have the one type for the other to b
 
 def join_listed(joins: Joins) -> None:
     """What leads to one entry of the gazetteer."""
-    for group in joins.by_key(c for c in joins.ordered() if c.entry).values():
+    for group in joins.by_key(c for c in joins.ordered if c.entry).values():
         joins.all(group, LISTED, "gazetteer")
 
 
 def join_named(joins: Joins) -> None:
     """Bodies, places and things of one name."""
-    plain = (c for c in joins.ordered() if not c.entry and not c.brief and c.person is None)
+    plain = (c for c in joins.ordered if not c.entry and not c.brief and c.person is None)
     for group in (_unless_two(joins, g) for g in joins.by_key(plain).values()):
         _part_by_form(joins, group)
         _join_equal(joins, group)
@@ -79,23 +79,25 @@ def join_parts(joins: Joins) -> None:
     """`Corvessa` is Corvessa Energy, `the Falcons` are the Tampere Falcons: the one that the article names in full, else the
     only one that is called so and stands in like company."""
     longer: dict[str, dict[str, list[Cluster]]] = defaultdict(dict)
-    for c in joins.ordered():
+    for c in joins.ordered:
         words = body_words(c.name).split()
-        if c.family == "Organization" and not c.brief and len(words) > 1 and any(m.kind == "name" for m in c.mentions):
+        if c.family == "Organization" and not c.brief and len(words) > 1 and c.named:
             for word in {words[0], *words[-1:] * (words[-2] not in ("of", "in", "at", "for", "and"))}:
                 longer[word].setdefault(" ".join(words), []).append(c)
-    for c in joins.ordered():
-        if not c.entry and c.family in ("Organization", "Work", "Topic") and any(m.kind == "name" for m in c.mentions):
-            _part_of(joins, c, longer.get(body_words(c.name), {}))
+    traits = {name: union(joins.traits[c.id] for c in group) for names in longer.values() for name, group in names.items()}
+    for c in joins.ordered:
+        if not c.entry and c.family in ("Organization", "Work", "Topic") and c.named:
+            _part_of(joins, c, longer.get(body_words(c.name), {}), traits)
 
 
-def _part_of(joins: Joins, c: Cluster, wholes: Mapping[str, list[Cluster]]) -> None:
+def _part_of(joins: Joins, c: Cluster, wholes: Mapping[str, list[Cluster]], traits: Mapping[str, Traits]) -> None:
     here = [o for group in wholes.values() for o in group if o.article == c.article]
     if any(_inside(c, o) for o in here):
         return
-    there = next(iter(wholes.values())) if len(wholes) == 1 else []
-    near = there and shared(joins.traits[c.id], union(joins.traits[o.id] for o in there))
-    best = here[0] if len(here) == 1 else there[0] if near and not here else None
+    best = here[0] if len(here) == 1 else None
+    if not here and len(wholes) == 1:
+        ((name, there),) = wholes.items()
+        best = there[0] if shared(joins.traits[c.id], traits[name]) else None
     if best is not None:
         reason = f"'{c.name}' is short for '{best.name}', {'named in the same article' if here else 'the only body here called so'}"
         if joins.join(best, c, BRIEF if here else LONE, "short-name", reason):
@@ -105,7 +107,7 @@ def _part_of(joins: Joins, c: Cluster, wholes: Mapping[str, list[Cluster]]) -> N
 def join_acronyms(joins: Joins) -> None:
     """An acronym is the one body that goes by it, else the one whose initials it is, where they have something in common."""
     meant, spelled = joins.meant(), _initials(joins)
-    for form, group in joins.by_key(c for c in joins.ordered() if c.brief and not c.person).items():
+    for form, group in joins.by_key(c for c in joins.ordered if c.brief and not c.person).items():
         bodies = list(meant[form].values())
         if not bodies:
             _join_equal(joins, group)
@@ -117,16 +119,18 @@ def join_acronyms(joins: Joins) -> None:
 
 
 def _spelled_out(joins: Joins, group: list[Cluster], bodies: list[list[Cluster]]) -> None:
-    for c in group if len(bodies) == 1 else ():
-        if kinship(joins.traits[c.id], union(joins.traits[b.id] for b in bodies[0])):
-            best = bodies[0][0]
+    if len(bodies) != 1:
+        return
+    best, known = bodies[0][0], union(joins.traits[b.id] for b in bodies[0])
+    for c in group:
+        if kinship(joins.traits[c.id], known):
             joins.join(best, c, LONE, "initials", f"'{c.name}' are the initials of '{best.name}' and of no other body here")
 
 
 def _initials(joins: Joins) -> dict[str, dict[str, list[Cluster]]]:
     """{key of an acronym: {root: clusters of a body whose initials it is}}."""
     found: dict[str, dict[str, list[Cluster]]] = defaultdict(lambda: defaultdict(list))
-    for c in joins.ordered():
+    for c in joins.ordered:
         if c.family == "Organization" and not c.brief and len(letters := acronym(c.name)) > 2:
             found[f"Organization:{fold(letters)}"][joins.sets.root(c.id)].append(c)
     return found
@@ -135,8 +139,8 @@ def _initials(joins: Joins) -> dict[str, dict[str, list[Cluster]]]:
 def join_misread(joins: Joins) -> None:
     """One name that is nearly always of one type, and in some article of another: a slip of the model, not two things."""
     called: dict[str, dict[str, list[Cluster]]] = defaultdict(lambda: defaultdict(list))
-    for c in joins.ordered():
-        if not c.entry and fold(c.name) and c.id not in joins.settled and any(m.kind == "name" for m in c.mentions):
+    for c in joins.ordered:
+        if not c.entry and fold(c.name) and c.id not in joins.settled and c.named:
             called[fold(c.name)][c.family].append(c)
     for _, families in sorted(called.items()):
         for weak in sorted(families.keys() & MISREAD.keys()):

@@ -207,6 +207,6 @@ def names_beside(clusters: Iterable[Cluster]) -> dict[str, frozenset[str]]:
     """{article: names of all that is named in it}."""
     found: dict[str, set[str]] = {}
     for c in clusters:
-        if any(m.kind == "name" for m in c.mentions):
+        if c.named:
             found.setdefault(c.article, set()).add(c.name)
     return {article: frozenset(names) for article, names in found.items()}

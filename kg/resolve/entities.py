@@ -146,7 +146,7 @@ def _entity(schema: Schema, id_: str, clusters: list[Cluster]) -> Entity:
     mentions = [m for c in clusters for m in c.mentions]
     entry = next((c.entry for c in clusters if c.entry and c.entry.id == id_), None)
     entry = entry or next((c.entry for c in clusters if c.entry and c.entry.key.startswith(OWN)), None)
-    best = min(clusters, key=lambda c: (not any(m.kind == "name" for m in c.mentions), -len(c.mentions), -len(c.name), c.name))
+    best = min(clusters, key=lambda c: (not c.named, -len(c.mentions), -len(c.name), c.name))
     full = min((c for c in clusters if c.person and c.person.given), key=lambda c: (-len(c.mentions), c.name), default=best)
     shown = [m for m in mentions if m.kind in ("name", "demonym")] or [m for m in mentions if m.kind != "pronoun"]
     name = entry.name if entry else full.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -35,25 +36,22 @@ class Joins:
             return True
         if not self.sets.join(left.id, right.id):
             return False
-        variant = by == "same-name" and left.person and fold(left.name) != fold(right.name)
-        self.judge(left, right, "same", score, f"{'name-variant' if variant else by}: {reason}")
+        if by == "same-name" and left.person and fold(left.name) != fold(right.name):
+            by = "name-variant"
+        self.judgements.append(make_judgement(left.shown, right.shown, "same", score, f"{PROGRAM}{by}", reason))
         return True
 
-    def doubt(self, left: Cluster, right: Cluster, by: str, reason: str) -> None:
-        """A pair that a person may want to look at, where it is not one already."""
-        if self.sets.root(left.id) != self.sets.root(right.id):
-            self.judge(left, right, "unsure", DOUBT, f"{by}: {reason}")
+    def doubt(self, left: Cluster, right: Cluster, by: str, reason: str) -> bool:
+        """A pair that a person may want to look at; False where it is one already."""
+        if self.sets.root(left.id) == self.sets.root(right.id):
+            return False
+        self.judgements.append(make_judgement(left.shown, right.shown, "unsure", DOUBT, f"{PROGRAM}{by}", reason))
+        return True
 
     def keep_apart(self, left: Cluster, right: Cluster, reason: str) -> None:
         """From here on two are two, unless a person made them one before."""
-        if self.sets.root(left.id) != self.sets.root(right.id):
-            self.judge(left, right, "unsure", DOUBT, f"homonym: {reason}")
+        if self.doubt(left, right, "homonym", reason):
             self.sets.keep_apart(left.id, right.id)
-
-    def judge(self, left: Cluster, right: Cluster, verdict: str, score: float, why: str) -> None:
-        """Keeps a judgement; `why` is the rule, a colon and the reason."""
-        by, _, reason = why.partition(": ")
-        self.judgements.append(make_judgement(left.shown, right.shown, verdict, score, f"{PROGRAM}{by}", reason))
 
     def all(self, group: Iterable[Cluster], score: float, by: str) -> list[Cluster]:
         """Joins each to the first before it from which nothing keeps it apart; the heads of what came together."""
@@ -71,6 +69,7 @@ class Joins:
                 found[key].append(c)
         return dict(sorted(found.items()))
 
+    @functools.cached_property
     def ordered(self) -> list[Cluster]:
         """All clusters by id: no order of articles decides anything."""
         return [self.clusters[id_] for id_ in sorted(self.clusters)]
@@ -78,7 +77,7 @@ class Joins:
     def meant(self) -> dict[str, dict[str, list[Cluster]]]:
         """{short form: {root: clusters of an entity that the form may mean}}."""
         found: dict[str, dict[str, list[Cluster]]] = defaultdict(lambda: defaultdict(list))
-        for c in self.ordered():
+        for c in self.ordered:
             for form in c.forms:
                 found[form][self.sets.root(c.id)].append(c)
         return found

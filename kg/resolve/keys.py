@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from kg.gazetteer import Entry, Gazetteer
 from kg.model import Mention
 from kg.names import body_words, fold, strip_titles
-from kg.resolve.people import Matcher, PersonName, read_name
+from kg.resolve.person_names import Matcher, PersonName, read_name
 from kg.schema import Schema
 
 SMALL = frozenset(
@@ -49,6 +49,11 @@ class Cluster:
     brief: bool = False
     person: PersonName | None = None
     shown: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Is it called by a name anywhere, and not only described?"""
+        return any(m.kind == "name" for m in self.mentions)
 
 
 def family_of(schema: Schema, type_: str) -> str:

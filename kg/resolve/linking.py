@@ -6,14 +6,13 @@ keep programs from giving it. Groups that get one id become one entity, unless s
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.gazetteer import Entry, Gazetteer
 from kg.knowledge import Item, is_wikidata
-from kg.model import Judgement, Mention, make_link
+from kg.model import Judgement, Mention, is_mention_id, make_link
 from kg.names import fold
 from kg.resolve.candidates import Candidate, Finder, choose, reason
 from kg.resolve.clusters import Clusters
@@ -21,7 +20,6 @@ from kg.resolve.keys import Cluster, clean
 
 BY = "rule:knowledge"
 OWN = "own:"  # key of an entry that stands for an item of the user's own, which is none of Wikidata's
-MENTION = re.compile(r"m-[0-9a-f]{16}")
 FAMILIES = ("Person", "Organization", "Place", "Event", "Work", "Weapon", "Position")
 
 
@@ -37,7 +35,7 @@ class Verdicts:
 
 def is_link(judgement: Judgement, mentions: Mapping[str, Mention]) -> bool:
     """Is this a person's word on a mention that is here and an id of the outer world?"""
-    return judgement.left in mentions and judgement.right not in mentions and not MENTION.fullmatch(judgement.right)
+    return judgement.left in mentions and judgement.right not in mentions and not is_mention_id(judgement.right)
 
 
 def verdicts(clusters: Mapping[str, Cluster], judgements: Iterable[Judgement]) -> Verdicts:
@@ -125,7 +123,7 @@ class Linking:
 
     def _meant(self, members: list[str]) -> Meant | None:
         """What a group may mean, by the knowledge file; None where there is nothing of its names."""
-        named = [c for c in map(self.clusters.__getitem__, members) if any(m.kind == "name" for m in c.mentions)]
+        named = [c for c in map(self.clusters.__getitem__, members) if c.named]
         families = Counter(c.family for c in named)
         family = min(families, key=lambda f: (-families[f], f), default="")
         if self.finder is None or family not in FAMILIES:

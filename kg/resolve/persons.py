@@ -10,10 +10,17 @@ from kg.names import fold
 from kg.resolve.company import ELSEWHERE, Traits, contradiction, elsewhere, kinship, shared, union
 from kg.resolve.joins import BRIEF, LONE, MISREAD, NAMED, Joins, equal
 from kg.resolve.keys import Cluster
-from kg.resolve.people import MIDDLE, SAME, SHORT, SPELLING, Matcher, PersonName, read_name, unambiguous
+from kg.resolve.person_names import MIDDLE, SAME, SHORT, SPELLING, Matcher, PersonName, read_name, unambiguous
 
 FAME, FAMOUS = 2, 5  # who is named in five times as many articles as any other of the surname is likelier meant by it alone
-Named = tuple[list[Cluster], list[Cluster]]  # a head of each person of one name, and all clusters of that name
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The clusters of one full name: one of each person who has it, and the traits of all."""
+
+    heads: list[Cluster]
+    traits: Traits
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +36,13 @@ def join_people(joins: Joins) -> None:
     """People with full names, by surname."""
     matcher = Matcher(joins.gazetteer)
     surnames: dict[str, dict[str, list[Cluster]]] = defaultdict(lambda: defaultdict(list))
-    for c in joins.ordered():
+    for c in joins.ordered:
         if c.person and c.person.given:
             surnames[c.person.surname][matcher.key(c.person)].append(c)
-    known: dict[PersonName, Named] = {}
+    known: dict[PersonName, _Named] = {}
     for _, names in sorted(surnames.items()):
-        mine = {g[0].person: (_of_one_name(joins, g), g) for _, g in sorted(names.items()) if g[0].person}
+        groups = [g for _, g in sorted(names.items())]
+        mine = {p: _Named(_of_one_name(joins, g), union(joins.traits[c.id] for c in g)) for g in groups if (p := g[0].person)}
         for left, right, likeness, sure in sorted(unambiguous(matcher.pairs(mine)), key=lambda p: (-p[2], p[0], p[1])):
             _alike(joins, mine[left], mine[right], likeness if sure else 0.0)
         known |= mine
@@ -72,13 +80,12 @@ def _homonyms(joins: Joins, kinds: list[list[Cluster]]) -> Iterator[tuple[Cluste
                 yield kinds[other][0], kinds[at][0], why
 
 
-def _alike(joins: Joins, one: Named, other: Named, likeness: float) -> None:
+def _alike(joins: Joins, one: _Named, other: _Named, likeness: float) -> None:
     """Joins two names of one person, where the likeness (0: it is ambiguous) or what is said of both is enough."""
-    (heads, mine), (others, theirs) = one, other
-    a, b = heads[0], others[0]
-    here, there = (union(joins.traits[c.id] for c in side) for side in (mine, theirs))
-    why, common = contradiction(here, there), shared(here, there)
-    if why or not likeness or len(heads) > 1 or len(others) > 1 or not (likeness >= SHORT or kinship(here, there) > 1):
+    a, b = one.heads[0], other.heads[0]
+    why, common = contradiction(one.traits, other.traits), shared(one.traits, other.traits)
+    alone = len(one.heads) == len(other.heads) == 1
+    if why or not likeness or not alone or not (likeness >= SHORT or kinship(one.traits, other.traits) > 1):
         joins.doubt(a, b, "name-variant", f"'{a.name}' and '{b.name}' are alike, but {why}" if why else _variant(a, b, common))
     else:
         joins.join(a, b, likeness if likeness >= SPELLING or not common else BRIEF, "name-variant", _variant(a, b, common))
@@ -87,7 +94,7 @@ def _alike(joins: Joins, one: Named, other: Named, likeness: float) -> None:
 def join_surnames(joins: Joins) -> None:
     """A surname alone is the one person who has it, or the one among several who is named beside the same others."""
     meant = joins.meant()
-    for form, group in joins.by_key(c for c in joins.ordered() if c.brief and c.person).items():
+    for form, group in joins.by_key(c for c in joins.ordered if c.brief and c.person).items():
         bearers = [_Bearer(g[0], union(joins.traits[c.id] for c in g), frozenset(c.article for c in g)) for g in meant[form].values()]
         if not bearers:
             joins.all(group, NAMED, "same-name")
@@ -124,13 +131,17 @@ def _surname(joins: Joins, c: Cluster, bearers: list[_Bearer]) -> None:
 def join_misread_surnames(joins: Joins) -> None:
     """A surname alone that the model took for a body, where what is said of its bearer is said there too."""
     meant = joins.meant()
-    for c in joins.ordered():
-        if c.family not in MISREAD and c.family != "Organization" or c.entry or len(fold(c.name).split()) != 1:
-            continue
-        bearers = list(meant.get(f"Person:? {read_name(c.name).surname}", {}).values())
-        if len(bearers) == 1 and kinship(joins.traits[c.id], union(joins.traits[b.id] for b in bearers[0])) > 1:
-            best = bearers[0][0]
-            joins.join(best, c, LONE, "type-misread", f"'{c.name}' is the surname of '{best.name}', and the articles have names in common")
+    alone: dict[str, list[Cluster]] = defaultdict(list)
+    for c in joins.ordered:
+        if c.family in (*MISREAD, "Organization") and not c.entry and len(fold(c.name).split()) == 1:
+            alone[f"Person:? {read_name(c.name).surname}"].append(c)
+    for form, group in alone.items():
+        bearers = list(meant.get(form, {}).values())
+        if len(bearers) == 1:
+            best, known = bearers[0][0], union(joins.traits[b.id] for b in bearers[0])
+            for c in (c for c in group if kinship(joins.traits[c.id], known) > 1):
+                reason = f"'{c.name}' is the surname of '{best.name}', and the articles have names in common"
+                joins.join(best, c, LONE, "type-misread", reason)
 
 
 def _second(bearers: list[_Bearer]) -> int:

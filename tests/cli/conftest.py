@@ -15,9 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import open_store
 from kg.cli import main
-from tests.worlds import RUN, small_extractions
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = ROOT / "tests" / "articles"
@@ -60,22 +58,6 @@ def kg(capfd: pytest.CaptureFixture[str]) -> Run:
         return Said(code, out, err)
 
     return run
-
-
-@pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small world (tests/story.py) as a store. Read it; a test that writes takes `own`."""
-    path = tmp_path_factory.mktemp("small") / "small.kg"
-    with open_store(path, create=True) as store:
-        for extraction in small_extractions():
-            store.add(extraction, RUN)
-    return path
-
-
-@pytest.fixture
-def own(small: Path, tmp_path: Path) -> Path:
-    """A copy of the small world's store."""
-    return Path(shutil.copy(small, tmp_path / "own.kg"))
 
 
 @pytest.fixture(scope="session")

@@ -45,8 +45,8 @@ def people(store: Store) -> set[str]:
 
 @given(st.lists(decisions, max_size=5), st.randoms(use_true_random=False))
 @settings(max_examples=30, deadline=None)
-def test_a_file_takes_all_decisions_to_another_store_in_any_order_of_lines(small_file: Path, wanted: list, chance: random.Random) -> None:
-    with tempfile.TemporaryDirectory() as name, open_store(shutil.copy(small_file, Path(name, "a.kg"))) as one:
+def test_a_file_takes_all_decisions_to_another_store_in_any_order_of_lines(small: Path, wanted: list, chance: random.Random) -> None:
+    with tempfile.TemporaryDirectory() as name, open_store(shutil.copy(small, Path(name, "a.kg"))) as one:
         for left, right, verdict, reason in wanted:
             try:
                 judge(one, left, right, verdict, by="ada", reason=reason)
@@ -55,7 +55,7 @@ def test_a_file_takes_all_decisions_to_another_store_in_any_order_of_lines(small
         content = written(one)
         shuffled = content.splitlines(keepends=True)
         chance.shuffle(shuffled)
-        with open_store(shutil.copy(small_file, Path(name, "b.kg"))) as other:
+        with open_store(shutil.copy(small, Path(name, "b.kg"))) as other:
             assert read_judgements(other, b"".join(shuffled)).wrong == []
             assert store_bytes(other, Path(name, "x")) == store_bytes(one, Path(name, "y"))
             assert written(other) == content
@@ -142,8 +142,8 @@ def test_by_stands_for_lines_that_do_not_say_who(own: Path) -> None:
         assert {j.by for j in store.records(Judgement)} >= {"bo"}
 
 
-def test_a_link_to_a_thing_outside_goes_to_the_file_and_comes_from_it(own: Path, small_file: Path, tmp_path: Path) -> None:
-    with open_store(own) as store, open_store(shutil.copy(small_file, tmp_path / "b.kg")) as other:
+def test_a_link_to_a_thing_outside_goes_to_the_file_and_comes_from_it(own: Path, small: Path, tmp_path: Path) -> None:
+    with open_store(own) as store, open_store(shutil.copy(small, tmp_path / "b.kg")) as other:
         judge(store, "Teo Brandt", "Q900123", "same", by="ada", reason="the one of the Pact")
         linked = next(m.id for m in store.records(Mention) if m.text == "Ilka Dorn")
         store.judge([make_link(linked, "my-dorn", "different", 1.0, "ada", "another")])

@@ -33,10 +33,10 @@ def exported(store: Store, folder: Path, name: str) -> dict[str, bytes]:
 
 @given(st.lists(decisions, max_size=5))
 @settings(max_examples=40, deadline=None)
-def test_what_is_taken_back_leaves_the_bytes_of_a_store_in_which_nothing_was_decided(small_file: Path, wanted: list) -> None:
+def test_what_is_taken_back_leaves_the_bytes_of_a_store_in_which_nothing_was_decided(small: Path, wanted: list) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with open_store(shutil.copy(small_file, folder / "own.kg")) as store:
+        with open_store(shutil.copy(small, folder / "own.kg")) as store:
             before = exported(store, folder, "before")
             made = []
             for left, right, verdict, by in wanted:

@@ -36,8 +36,8 @@ def written(store: Store, old: bytes = b"") -> bytes:
 
 @given(reviews)
 @settings(max_examples=25, deadline=None)
-def test_what_is_taken_back_leaves_no_trace_and_a_file_brings_it_again(small_file: Path, wanted: list) -> None:
-    with tempfile.TemporaryDirectory() as name, open_store(shutil.copy(small_file, Path(name, "own.kg"))) as store:
+def test_what_is_taken_back_leaves_no_trace_and_a_file_brings_it_again(small: Path, wanted: list) -> None:
+    with tempfile.TemporaryDirectory() as name, open_store(shutil.copy(small, Path(name, "own.kg"))) as store:
         before = store_bytes(store, Path(name, "a"))
         ids = claims(store)
         made = {}
