@@ -40,14 +40,16 @@ def recase(text: str, headings: Iterable[Span], sentences: Iterable[Span], commo
 
 
 def _sentence(heading: str, form: Callable[[str, bool], str]) -> str:
-    """A heading with each word in its form; the first keeps its capital, and so does one before a number (March 8)."""
+    """A heading with each word in its form; the first keeps its capital if it has one, and so does a word before a number
+    (March 8). A letter that was small stays small."""
     shouted = heading.upper() == heading
     parts: list[str] = []
     at = 0
     for word in WORD.finditer(heading):
         dated = re.match(r"\.?,? ?\d", heading[word.end() : word.end() + 4])
         new = word.group() if dated else form(word.group(), shouted)
-        parts += [heading[at : word.start()], new if parts else new[:1].upper() + new[1:]]
+        first = not parts and word.group()[0].isupper()
+        parts += [heading[at : word.start()], new[:1].upper() + new[1:] if first else new]
         at = word.end()
     return "".join([*parts, heading[at:]])
 

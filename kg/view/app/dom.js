@@ -46,9 +46,11 @@ export function button(label, onclick, properties = {}) {
   return el("button", {type: "button", onclick, ...properties}, label);
 }
 
-/** Shows a dialog with a title; it goes when it is closed. `parts(close)` makes what is in it. */
+/** Shows a dialog with a title; it goes when it is closed, at once by `close`, with the next event by Escape.
+ *  `parts(close)` makes what is in it. */
 export function showDialog(title, parts) {
-  const dialog = el("dialog.ask", {"aria-labelledby": "ask-title"}, el("h2", {id: "ask-title"}, title), parts(() => dialog.close()));
+  const close = () => { dialog.close(); dialog.remove(); };
+  const dialog = el("dialog.ask", {"aria-labelledby": "ask-title"}, el("h2", {id: "ask-title"}, title), parts(close));
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
