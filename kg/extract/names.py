@@ -23,6 +23,7 @@ LABELS = {
 }  # fmt: skip
 NAMING = ("PROPN", "NOUN", "ADJ", "X")
 NOT_A_NAME = frozenset(["'s", "'", "the", "The", "a", "an", "A", "An", '"', "-", ",", "(", ")"])
+PARTS_OF_A_CONTINENT = frozenset(["south", "north", "latin", "central"])  # the South American is of no one country
 Found = tuple[int, int, str, str]  # start, end, kind, type
 
 
@@ -103,13 +104,15 @@ def _listed(doc: Doc, gazetteer: Gazetteer) -> Iterator[Found]:
         if not any(c.isupper() for c in text) or doc[start].is_space:
             continue
         if kind == "demonym":
+            if start and doc[start - 1].lower_ in PARTS_OF_A_CONTINENT:
+                continue
             yield start, end, "demonym", "Country"
             continue
         entry = gazetteer.lookup(text)
         if entry and not (entry.ambiguous and doc[start].ent_type_ == "PERSON"):
             yield start, end, "name", entry.type
         elif kind == "metonym" and not entry:
-            yield start, end, "name", "GovernmentBody"
+            yield start, end, "name", "City" if fold(text) in gazetteer.namesakes else "GovernmentBody"
 
 
 def _from_model(ent: Span, nouns: Nouns, gazetteer: Gazetteer) -> Found | None:
