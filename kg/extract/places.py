@@ -14,7 +14,6 @@ from kg.schema import Schema
 
 def place_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
     """Claims `located_in` of a place and the larger one that follows it behind a comma; `part_of` for a possessive."""
-    yield from _homes(tokens, schema, arguments)
     names = [r for r in arguments.mentions if r.kind in ("name", "demonym") and tokens and tokens[0].i <= r.start <= tokens[-1].i]
     doc = arguments.mentions.doc
     for left, right in zip(names, names[1:], strict=False):
@@ -30,25 +29,6 @@ def place_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> I
             and right.type != "Country"
         ):
             yield _claim("part_of", right, left, doc[left.head], "place:possessive")
-
-
-HOMELESS = ("GovernmentBody", "InternationalOrganization", "MilitaryUnit")
-
-
-def _homes(tokens: list[Token], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
-    """`Indian budget airline Spicejet`, `France's National Front`: the country of a named organisation, outside its name."""
-    for token in tokens:
-        ref = arguments.mentions.at(token)
-        if ref is None or ref.kind != "name" or not schema.is_a(ref.type, "Organization"):
-            continue
-        for child in (*token.lefts, *(g for c in token.lefts if c.dep_ == "compound" for g in c.lefts)):
-            owner = arguments.mentions.over(child)
-            outside = owner is not None and owner.end <= ref.start
-            if owner is None or not outside or owner.type != "Country" or child.dep_ not in ("poss", "amod", "compound", "nmod"):
-                continue
-            relation = "part_of" if ref.type in HOMELESS else "located_in"
-            yield Proposal(relation, token, (owner.start, owner.end), ref, owner, f"home:{relation}", 0.75, standing=True)
-            break
 
 
 def _smaller(left: Ref, right: Ref, schema: Schema) -> bool:
