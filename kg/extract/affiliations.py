@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import Arguments
 from kg.extract.clauses import with_conjuncts
+from kg.extract.kinds import is_place_noun, kind_of
 from kg.extract.mentions import Ref
-from kg.extract.phrases import owner_before, words_before
+from kg.extract.phrases import described_from, owner_before, words_before
 from kg.extract.proposals import Proposal
 from kg.schema import Frame, Schema
 
@@ -21,40 +22,60 @@ def affiliation_claims(tokens: list[Token], schema: Schema, arguments: Arguments
     """Claims of names by what stands directly beside them; the schema's `name` frames say which relation that is."""
     for token in tokens:
         ref = arguments.mentions.named(token)
-        if ref is None or ref.head != token.i:
+        if ref is None or ref.head != token.i or ref.type == "Country":
             continue
-        for bond in _bonds(token, ref, arguments):
+        for bond in (*_behind(token, ref, arguments), *_in_brackets(ref, arguments), *_before(ref, arguments), *_within(ref, arguments)):
             for frame in _fitting(bond, schema):
                 yield _proposal(frame, bond, token)
 
 
-def _bonds(token: Token, ref: Ref, arguments: Arguments) -> Iterator[Bond]:
-    """The other names that a name is joined to: by a preposition, a possessive, a demonym, brackets."""
-    for prep in token.rights:
-        if prep.dep_ == "prep":
+def _behind(token: Token, ref: Ref, arguments: Arguments) -> Iterator[Bond]:
+    """`Hana Suda of the Rights Commission`, `the Hosten Institute in Lund`, `Lund, a city in southern Sweden`."""
+    doc = arguments.mentions.doc
+    inner = [t for t in doc[ref.start : ref.end] if t != token]  # `Institute for Fisheries in Bergen` hangs `in` on the fisheries
+    described = [c for c in token.rights if c.dep_ == "appos" and is_place_noun(c, arguments.nouns)]
+    for noun in (token, *inner, *described):
+        for prep in noun.rights:
+            if prep.i < ref.end:
+                continue
+            if prep.dep_ != "prep" or (prep.lower_ == "in" and token.dep_ == "dobj"):  # `met Hana Suda in Lund` tells where they met
+                continue
             for target in (r for t in _objects(prep) if (r := arguments.find(t, ("Organization", "Place"))) and r.kind == "name"):
-                yield prep.lower_, ref, target, (prep.i, prep.i + 1)
-    yield from _in_brackets(ref, arguments)
-    yield from _before(ref, arguments)
+                yield "in" if noun in described else prep.lower_, ref, target, (prep.i, prep.i + 1)
 
 
 def _before(ref: Ref, arguments: Arguments) -> Iterator[Bond]:
     """`Tarvos Bank's Oda Lind`, `the Chilean cyclist Ruben Paz`; not where the name itself only stands before a noun, nor
     where an office is held: whose office it is, the roles say."""
     mentions = arguments.mentions
-    words = words_before(mentions.doc, ref.start)
+    start = described_from(mentions.doc, ref.start, arguments.nouns)
+    words = words_before(mentions.doc, start)
     if _is_another(words, ref, arguments) or _belongs_on(ref, arguments):
         return
-    owner = owner_before(mentions.doc, ref.start, words)
+    owner = owner_before(mentions.doc, start, words)
     other = mentions.named(owner) if owner is not None else None
     if owner is not None and other is not None and other.end == owner.i + 1 and not _is_office(words, arguments.schema):
         yield "'s", ref, other, (other.end, other.end + 1)
     for at, word in enumerate(words):
-        people = mentions.over(word)
-        if people is not None and _as_adjective(people, arguments):
-            if not _is_office(words[:at], arguments.schema):
-                yield "demonym", ref, people, (people.start, people.end)
+        other = mentions.over(word)
+        if other is None or _is_office(words[:at], arguments.schema):
+            continue
+        if _as_adjective(other, arguments):
+            yield "demonym", ref, other, (other.start, other.end)
             return
+        if other.kind == "name" and [t.lower_ for t in mentions.doc[other.end : other.end + 2]] == ["-", "based"]:
+            yield "based", ref, other, (other.end + 1, other.end + 2)
+
+
+def _within(ref: Ref, arguments: Arguments) -> Iterator[Bond]:
+    """The country that a body has in its name: `Kenyan Air Corps`, `Bank of Kenya`."""
+    doc = arguments.mentions.doc
+    for i in range(ref.start, ref.end):
+        part = arguments.mentions.at(doc[i])
+        if part is None or part.id == ref.id or part.type != "Country" or part.end > ref.end:
+            continue
+        if part.start == ref.start or (part.end == ref.end and doc[part.start - 1].lower_ == "of"):
+            yield "within", ref, part, (part.start, part.end)
 
 
 def _belongs_on(ref: Ref, arguments: Arguments) -> bool:
@@ -62,8 +83,7 @@ def _belongs_on(ref: Ref, arguments: Arguments) -> bool:
     head = arguments.mentions.doc[ref.head]
     if head.dep_ not in ("compound", "nmod", "amod") or ref.start <= head.head.i < ref.end:
         return False
-    type_ = arguments.nouns.type_of(head.head.lemma_.lower())
-    return head.head.i != ref.end or type_ is None or not arguments.schema.is_a(type_, "Organization")
+    return head.head.i != ref.end or not (kind_of(head.head, arguments.nouns) or is_place_noun(head.head, arguments.nouns))
 
 
 def _is_office(words: list[Token], schema: Schema) -> bool:

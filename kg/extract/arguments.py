@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract.kinds import kind_of
+from kg.extract.kinds import is_place_noun, kind_of
 from kg.extract.lexicon import Nouns
 from kg.extract.mentions import Mentions, Ref
 from kg.extract.nominals import add_nominal, nominal_type, phrase
@@ -69,7 +69,7 @@ class Arguments:
     def _named_place(self, token: Token) -> Ref | None:
         """The name in `the city of NAME`."""
         of = next((t for t in token.rights if t.i == token.i + 1 and t.lower_ == "of"), None)
-        if of is None or self.nouns.type_of(token.lemma_.lower()) != "Place":
+        if of is None or not is_place_noun(token, self.nouns):
             return None
         named = next((r for c in of.children if c.dep_ == "pobj" and (r := self.mentions.named(c))), None)
         found = named is not None and named.start == of.i + 1 and named.type != "Country" and self.schema.is_a(named.type, "Place")

@@ -110,7 +110,7 @@ def _listed(doc: Doc, gazetteer: Gazetteer) -> Iterator[Found]:
         if entry and not (entry.ambiguous and doc[start].ent_type_ == "PERSON"):
             yield start, end, "name", entry.type
         elif kind == "metonym" and not entry:
-            yield start, end, "name", "GovernmentBody"
+            yield start, end, "name", "City" if fold(text) in gazetteer.namesakes else "GovernmentBody"
 
 
 def _from_model(ent: Span, nouns: Nouns, gazetteer: Gazetteer) -> Found | None:
@@ -124,7 +124,7 @@ def _from_model(ent: Span, nouns: Nouns, gazetteer: Gazetteer) -> Found | None:
         end -= 1
     if type_ is None or start == end or any(t.is_space for t in ent.doc[start:end]):
         return None
-    if not any(t.text[0].isupper() for t in ent.doc[start:end]):
+    if not any(t.text[0].isupper() for t in ent.doc[start:end]) or _in_title(ent.doc, start, end, gazetteer):
         return None
     if type_ == "Person":
         start = _behind_titles(ent.doc, start, end, gazetteer)
@@ -133,6 +133,12 @@ def _from_model(ent: Span, nouns: Nouns, gazetteer: Gazetteer) -> Found | None:
     if type_ in ("Person", "Work", "Group") and (said := said_to_be(ent.doc, start, end, nouns)):
         return start, end, "name", said
     return start, end, "name", _by_head(ent.doc[start:end], type_, nouns, gazetteer)
+
+
+def _in_title(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Is it only part of an office: `Interior` in `Interior Minister`, `State` in `Secretary of State`?"""
+    around = (doc[start : end + 1], doc[max(0, start - 2) : end]) if end - start == 1 else ()
+    return any(len(span) > 1 and span.text.casefold() in gazetteer.roles for span in around)
 
 
 def _behind_titles(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.kinds import is_place_noun
+from kg.extract.lexicon import Nouns
+
 LONGEST = 9  # words before a name that still belong to it
 FARTHEST = 20  # words of a description, its phrases included
 BEFORE = ("NOUN", "PROPN", "ADJ", "NUM", "ADV")
@@ -35,6 +38,15 @@ def owner_before(doc: Doc, start: int, words: list[Token]) -> Token | None:
     if at < 1 or doc[at].dep_ != "case" or doc[at].sent != doc[start].sent:
         return None
     return doc[at - 1]
+
+
+def described_from(doc: Doc, start: int, nouns: Nouns) -> int:
+    """Where the noun stands that a name follows in `the city of NAME`, `the capital, NAME`; else where the name starts."""
+    at = start - 2
+    if at > doc[start].sent.start and doc[start - 1].lower_ in ("of", ",") and is_place_noun(doc[at], nouns):
+        joined = doc[start - 1].lower_ == "of" or doc[at] in (doc[start].head, *(t.head for t in doc[start].head.subtree))
+        return at if joined else start
+    return start
 
 
 def end_of_description(token: Token) -> int:

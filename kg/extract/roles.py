@@ -61,12 +61,11 @@ class Role:
 
 def role_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
     """The claims of all role nouns in a sentence."""
-    for token in tokens:
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
-            continue
-        name, start = _name(token, schema)
+    named = [(t, *_name(t, schema)) for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ")]
+    inside = {i for token, _, start in named for i in range(start, token.i)}  # the secretary in `secretary of state`
+    for token, name, start in named:
         frames = schema.frames_by_lemma.get(("role", name), ())
-        if not frames:
+        if not frames or token.i in inside:
             continue
         for role in _holders(token, name, start, arguments):
             yield from _of_role(role, frames, schema, arguments)
