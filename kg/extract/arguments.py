@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
+from kg.extract.kinds import is_place_noun, kind_of
 from kg.extract.lexicon import Nouns
 from kg.extract.mentions import Mentions, Ref
 from kg.extract.nominals import add_nominal, nominal_type, phrase
@@ -50,15 +51,29 @@ class Arguments:
         return self._described(token, ref, wanted)
 
     def _beside_name(self, token: Token) -> Ref | None:
-        """In `the photographer Nadia Rahimi` the name, though the parser makes the description the head."""
+        """In `the photographer Nadia Rahimi` the name, though the parser makes the description the head; so in `the Oakline
+        union`, `the network Attis` and `the city of Lund`."""
         if token.pos_ != "NOUN":
             return None
         for child in token.rights:
-            if child.dep_ == "appos":
-                named = self.mentions.over(child)
-                if named and named.kind == "name" and named.start == token.i + 1:
-                    return named
-        return None
+            named = self.mentions.named(child) if child.dep_ == "appos" else None
+            if named and (named.start == token.i + 1 or (named.start == token.i + 2 and token.nbor().text == '"')):
+                return named
+        return self._named_before(token) or self._named_place(token)
+
+    def _named_before(self, token: Token) -> Ref | None:
+        """The name that a noun of its kind follows."""
+        named = self.mentions.named(token.doc[token.i - 1]) if token.i and kind_of(token, self.nouns) else None
+        return named if named and named.end == token.i and self.schema.is_a(named.type, "Organization") else None
+
+    def _named_place(self, token: Token) -> Ref | None:
+        """The name in `the city of NAME`."""
+        of = next((t for t in token.rights if t.i == token.i + 1 and t.lower_ == "of"), None)
+        if of is None or not is_place_noun(token, self.nouns):
+            return None
+        named = next((r for c in of.children if c.dep_ == "pobj" and (r := self.mentions.named(c))), None)
+        found = named is not None and named.start == of.i + 1 and named.type != "Country" and self.schema.is_a(named.type, "Place")
+        return named if found else None
 
     def _country(self, token: Token, wanted: tuple[str, ...]) -> Ref | None:
         """For `Russian forces` where a country is wanted: Russia."""

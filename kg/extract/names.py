@@ -11,6 +11,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
 
+from kg.extract.kinds import quoted, said_to_be
 from kg.extract.lexicon import Nouns
 from kg.extract.mentions import Mentions
 from kg.gazetteer import Gazetteer
@@ -34,7 +35,7 @@ def find_names(parsed: Parsed, mentions: Mentions, gazetteer: Gazetteer, nouns: 
     inside = {i for start, end, kind, _ in listed if kind == "name" for i in range(start, end)}
     model = [f for ent in doc.ents if not _joined(ent, inside) and (f := _from_model(ent, nouns, gazetteer))]
     silent = parsed.silent
-    known = _without_overlap([*listed, *model])
+    known = _without_overlap([*listed, *quoted(doc, nouns), *model])
     overlooked = list(_overlooked(doc, known, nouns, gazetteer))
     for start, end, kind, type_ in [*known, *overlooked]:
         if start not in silent:
@@ -126,13 +127,21 @@ def _from_model(ent: Span, nouns: Nouns, gazetteer: Gazetteer) -> Found | None:
         end -= 1
     if type_ is None or start == end or any(t.is_space for t in ent.doc[start:end]):
         return None
-    if not any(t.text[0].isupper() for t in ent.doc[start:end]):
+    if not any(t.text[0].isupper() for t in ent.doc[start:end]) or _in_title(ent.doc, start, end, gazetteer):
         return None
     if type_ == "Person":
         start = _behind_titles(ent.doc, start, end, gazetteer)
     if type_ == "Group" and not (ent.doc[start].is_title and end - start == 1):
         return None
+    if type_ in ("Person", "Work", "Group") and (said := said_to_be(ent.doc, start, end, nouns)):
+        return start, end, "name", said
     return start, end, "name", _by_head(ent.doc[start:end], type_, nouns, gazetteer)
+
+
+def _in_title(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Is it only part of an office: `Interior` in `Interior Minister`, `State` in `Secretary of State`?"""
+    around = (doc[start : end + 1], doc[max(0, start - 2) : end]) if end - start == 1 else ()
+    return any(len(span) > 1 and span.text.casefold() in gazetteer.roles for span in around)
 
 
 def _behind_titles(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:

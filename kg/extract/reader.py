@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.affiliations import affiliation_claims
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Found, find_attributions
 from kg.extract.clauses import with_conjuncts
@@ -27,7 +28,7 @@ from kg.extract.pairs import PairReader
 from kg.extract.places import place_claims
 from kg.extract.proposals import Proposal
 from kg.extract.quantities import find_quantity
-from kg.extract.roles import affiliation_claims, role_claims
+from kg.extract.roles import role_claims
 from kg.extract.unmatched import unmatched_claims
 from kg.gazetteer import Gazetteer
 from kg.model import Attribution, Claim, Extraction, make_id
