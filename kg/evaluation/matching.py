@@ -19,18 +19,25 @@ from kg.propositions import Statement
 
 WORDY = frozenset(["Event", "Topic", "Position", "Work"])  # described in many ways: compared by words, not by name
 ENOUGH = 0.5  # F1 of content words at which two descriptions are one
-SMALL = frozenset("a an the of in on at to for from by with and or as into over about against that this its his her their".split())
+SMALL = frozenset(
+    "a an the of in on at to for from by with and or as into over about against that this its his her their who which whom "
+    "is are was were be been being has have had do does did will would could may might it he she they".split()
+)
+# A thing's name with what it is: `the border town of Lesk`, `the Lake Alliance party`.
+WITH_KIND = {"Place": r"(?:\w+ )+of {}", "Organization": r"{} \w+"}
 ASPECTS = ("source", "polarity", "certainty", "time", "quantity")
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """A subject, object or source as it may be called. `named`: it goes by a name and so can't be met by a description."""
+    """A subject, object or source as it may be called. `named`: it goes by a name and so can't be met by a description.
+    `types` are the schema's, with their parents; none where there is no entity."""
 
     id: str | None
     names: frozenset[str]
     texts: tuple[str, ...]
-    named: bool
+    named: bool = False
+    types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,35 +80,37 @@ class Matcher:
 
     def _found(self, statement: Statement) -> Found:
         claim, mentions = statement.claim, self._graph.mentions
-        value = None if claim.value is None else End(None, frozenset([fold(claim.value)]), (claim.value,), False)
-        object_ = value or self._entity(statement.object, mentions.get(claim.object_mention or ""))
-        return Found(statement, self._entity(statement.subject, mentions.get(claim.subject_mention)), object_, self._source(statement))
+        value = None if claim.value is None else End(None, frozenset([fold(claim.value)]), (claim.value,))
+        object_ = value or self.end_of(statement.object, mentions.get(claim.object_mention or ""))
+        return Found(statement, self.end_of(statement.subject, mentions.get(claim.subject_mention)), object_, self._source(statement))
 
     def _source(self, statement: Statement) -> End | None:
         if not statement.claim.attributions:
             return None
         if statement.source:
             inner = self._graph.attributions[statement.claim.attributions[-1]]
-            return self._entity(statement.source, self._graph.mentions.get(inner.source_mention or ""))
+            return self.end_of(statement.source, self._graph.mentions.get(inner.source_mention or ""))
         words = self._graph.source_name(statement)
-        return End(None, frozenset(), (words,) if words else (), False)
+        return End(None, frozenset(), (words,) if words else ())
 
-    def _entity(self, id_: str | None, mention: Mention | None) -> End:
+    def end_of(self, id_: str | None, mention: Mention | None) -> End:
+        """How an entity may be called, with the words of the mention that stands there; None is nobody known."""
         if id_ is None:
-            return End(None, frozenset(), (mention.text,) if mention else (), False)
+            return End(None, frozenset(), (mention.text,) if mention else ())
         entity = self._graph.entities[id_]
         names = (entity.name, *entity.aliases)
         named = id_ in self._named and not WORDY & set(entity.types)
-        return End(id_, frozenset(map(fold, names)), (*names, *([mention.text] if mention else [])), named)
+        return End(id_, frozenset(map(fold, names)), (*names, *([mention.text] if mention else [])), named, entity.types)
 
     # ------------------------------------------------------------------ ends
 
     def same(self, wanted: str, end: End) -> bool:
         """Does a line's name, id or description mean this end? Names must be equal but for case, accents, articles and
         titles' dots; descriptions must share half of their words, demonyms being their country."""
-        if self.called(wanted, end):
+        if self.called(wanted, end) or _called_with_kind(wanted, end):
             return True
-        if end.named or (is_name(wanted) and not any(map(is_name, end.texts))):
+        worded = bool(WORDY & set(end.types))
+        if end.named or (is_name(wanted) and not worded and not any(map(is_name, end.texts))):
             return False
         words = self.words(wanted)
         return any(_likeness(words, self.words(text)) >= ENOUGH for text in end.texts)
@@ -159,6 +168,12 @@ def is_name(text: str) -> bool:
     """Does every word but the small ones begin with a capital?"""
     words = [w for w in re.findall(r"[^\W_]+", text) if w.casefold() not in SMALL]
     return bool(words) and all(w[0].isupper() or w[0].isdigit() for w in words)
+
+
+def _called_with_kind(wanted: str, end: End) -> bool:
+    """Is this the name with what it is the name of?"""
+    patterns = [pattern.format(re.escape(fold(wanted))) for type_, pattern in WITH_KIND.items() if type_ in end.types]
+    return is_name(wanted) and any(re.fullmatch(pattern, name) for pattern in patterns for name in end.names)
 
 
 def _likeness(left: frozenset[str], right: frozenset[str]) -> float:

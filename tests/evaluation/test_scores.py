@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg import load_graph, open_store
+from kg.evaluation.matching import Matcher
 from kg.evaluation.scores import Score, aspects, scores
+from kg.gazetteer import load_gazetteer
 from kg.graph import Graph
+from kg.model import Entity
 from kg.sinks import jsonl
 from tests.evaluation.kit import GOLD, changed, compared, number_of
+from tests.kit import make_mention
 
 SENT = number_of("sent_troops_to")
 PLANNED = number_of("deploys_forces_in", certainty="planned")
@@ -129,3 +134,31 @@ def test_the_better_claim_is_paired_first_whatever_the_order(world: Graph) -> No
         found = compared(world, rows)
         assert scores(found)["strict"] == Score(ALL, ALL, ALL + 1)
         assert [g.source for g in found.missed] == ["Ilka Dorn"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "text", "kind", "type_", "same"),
+    [
+        ("Tove Lindqvist", "Tove Lindqvist", "name", "Person", True),
+        ("tove lindqvist", "Tove Lindqvist", "name", "Person", True),
+        ("Tove Lindqvist", "Lindqvist", "name", "Person", False),
+        ("Tove Lindqvist", "the minister", "nominal", "Person", False),
+        ("the tall minister", "Lindqvist", "name", "Person", False),
+        ("three fishermen", "fishermen", "nominal", "Group", True),
+        ("fishermen of Lesk", "the union", "nominal", "Group", False),
+        ("President of Belarus", "Belarusian president", "nominal", "Position", True),
+        ("defence minister", "finance minister of Peru", "nominal", "Position", False),
+        ("Battle of Lesk", "the battle for Lesk", "name", "Event", True),
+        ("Lesk", "the border town of Lesk", "nominal", "Place", True),
+        ("Lesk", "mayor of Lesk", "nominal", "Person", False),
+        ("Lake Alliance", "the Lake Alliance party", "nominal", "Organization", True),
+        ("Orlik", "Orlik's warehouses", "nominal", "Place", False),
+    ],
+)
+def test_names_must_be_equal_and_descriptions_alike(world: Graph, wanted: str, text: str, kind: str, type_: str, same: bool) -> None:
+    mention = make_mention("a-harbour", 0, text, type_, kind)
+    types = world.schema.types[type_].ancestors
+    entity = Entity("e-1", text.removeprefix("the "), type_, types, (text.removeprefix("the "),), None, 1, 1)
+    graph = replace(world, mentions={mention.id: mention}, entity_of={mention.id: "e-1"}, entities={"e-1": entity})
+    matcher = Matcher(graph, load_gazetteer())
+    assert matcher.same(wanted, matcher.end_of("e-1", mention)) is same
