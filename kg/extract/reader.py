@@ -13,6 +13,7 @@ from kg.extract.affiliations import affiliation_claims
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Found, find_attributions
 from kg.extract.clauses import with_conjuncts
+from kg.extract.confidence import confidence
 from kg.extract.coref import Chains, corefer
 from kg.extract.dates import claim_times
 from kg.extract.denials import taken_up
@@ -38,12 +39,14 @@ from kg.schema import Schema
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
-    """What reading needs besides the article. `open`: also claims of verbs that no frame knows."""
+    """What reading needs besides the article. `open`: also claims of verbs that no frame knows. `calibrated`: the confidence of
+    a claim is how often its like is right, not what its rule thinks, which scripts/calibrate learns from."""
 
     schema: Schema
     gazetteer: Gazetteer
     run: str
     open: bool = False
+    calibrated: bool = True
 
 
 @dataclass(frozen=True)
@@ -298,9 +301,15 @@ class _Maker:
             implicit=proposal.implicit,
             run=self.by.run,
             rule=proposal.rule,
-            confidence=proposal.confidence,
+            confidence=self._confidence(proposal, bool(chain)),
             role=proposal.role,
         )
+
+    def _confidence(self, proposal: Proposal, attributed: bool) -> float:
+        if not self.by.calibrated:
+            return proposal.confidence
+        ends = proposal.subject.kind, proposal.object.kind if proposal.object else "value"
+        return confidence(proposal.rule, proposal.confidence, ends, attributed)
 
     def _span(self, proposal: Proposal, sent: Sent) -> tuple[int, int]:
         """The smallest stretch of the sentence that has the predicate and those ends that stand in it."""
