@@ -54,11 +54,9 @@ def _before(ref: Ref, arguments: Arguments) -> Iterator[Bond]:
     if _is_another(words, ref, arguments) or _belongs_on(ref, arguments):
         return
     other = mentions.named(owner) if owner is not None else None
-    told = (
-        start < ref.start and ref.type == "Person" and other is not None and other.type != "Country"
-    )  # by the role: `Oakline's head, NAME`
-    if owner is not None and other is not None and other.end == owner.i + 1 and not told and not _is_office(words, arguments.schema):
-        yield "'s", ref, other, (other.end, other.end + 1)
+    if owner is not None and other is not None and other.end == owner.i + 1 and not _is_office(words, arguments.schema):
+        if start == ref.start or ref.type != "Person" or other.type == "Country":  # `Oakline's head, NAME` the role has told
+            yield "'s", ref, other, (other.end, other.end + 1)
     for at, word in enumerate(words):
         other = mentions.over(word)
         if other is None or _is_office(words[:at], arguments.schema):

@@ -25,6 +25,7 @@ LABELS = {
 NAMING = ("PROPN", "NOUN", "ADJ", "X")
 NOT_A_NAME = frozenset(["'s", "'", "the", "The", "a", "an", "A", "An", '"', "-", ",", "(", ")"])
 QUALIFYING = frozenset(["New", "Former", "Ex", "Old", "Late", "Acting"])  # `New VW boss`
+PARTS_OF_A_CONTINENT = frozenset(["south", "north", "latin", "central"])  # the South American is of no one country
 Found = tuple[int, int, str, str]  # start, end, kind, type
 
 
@@ -105,6 +106,8 @@ def _listed(doc: Doc, gazetteer: Gazetteer) -> Iterator[Found]:
         if not any(c.isupper() for c in text) or doc[start].is_space:
             continue
         if kind == "demonym":
+            if start and doc[start - 1].lower_ in PARTS_OF_A_CONTINENT:
+                continue
             yield start, end, "demonym", "Country"
             continue
         entry = gazetteer.lookup(text)
