@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from kg.extract.attribution import Found
 from kg.extract.proposals import Proposal
 from kg.extract.words import (
+    CIRCUMSTANCES,
     COMMENTING,
     EXPECTING,
     FACTIVE,
@@ -109,7 +110,7 @@ def _voice_in(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[i
     if _asked(proposal.anchor) and not any(founds[i].cue_class == "plan" for i in chain):
         return Voice(chain, refused="a question")
     cue = founds[chain[-1]].cue_head if chain else None
-    found = _Findings()
+    found = _Findings(negative=proposal.negative)
     _climb(proposal.anchor, cue, found)
     thing = proposal.anchor.pos_ not in ("VERB", "AUX") or proposal.subject.type in ("Topic", "Event", "War")
     return _compose(chain, founds, found, own_plan, proposal.anchor, thing)
@@ -141,7 +142,7 @@ def _climb(anchor: Token, cue: int | None, found: _Findings) -> None:
         if head == token or head.i == cue:
             return
         label = token.dep_
-        if label in ("relcl", "appos") or (label == "parataxis" and token.i > head.i):
+        if label in ("relcl", "appos") or (label == "parataxis" and token.i > head.i) or _circumstance(token):
             return
         _step(token, head, nominal, found)
         if head.pos_ in ("VERB", "AUX"):
@@ -171,6 +172,15 @@ def _step(token: Token, head: Token, nominal: bool, found: _Findings) -> None:
         _look(head, found, negation=False)
     elif head.pos_ in ("NOUN", "ADJ"):
         _look_noun(head, found, governing=True)
+
+
+def _circumstance(token: Token) -> bool:
+    """Is it a clause of its own that tells why or when, whatever its main clause leaves open: `must wait, as the army has closed it`?"""
+    if token.dep_ != "advcl" or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
+        return False
+    marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
+    tensed = token.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in token.children)
+    return tensed and bool(marks & CIRCUMSTANCES) and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
 
 
 def _infinitive(token: Token) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Found, find_attributions
+from kg.extract.causes import cause_claims
 from kg.extract.clauses import with_conjuncts
 from kg.extract.coref import Chains, corefer
 from kg.extract.dates import claim_times
@@ -173,6 +174,7 @@ class _Maker:
             yield from page_claims(self.parsed, sent, self.arguments)
             return
         found = list(frame_claims(iter(tokens), schema, self.arguments))
+        found += cause_claims(tokens, schema, self.arguments)
         found += role_claims(tokens, schema, self.arguments)
         found += affiliation_claims(tokens, schema, self.arguments)
         found += place_claims(tokens, schema, self.arguments)
