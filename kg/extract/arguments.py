@@ -228,9 +228,11 @@ def clause_range(verb: Token) -> tuple[int, int]:
     tokens = [t for t in verb.subtree if not t.is_space]
     start, end = tokens[0].i, tokens[-1].i + 1
     for child in verb.rights:
-        if child.dep_ in ("advcl", "conj", "cc", "parataxis", "punct") and child.left_edge.i > verb.i:
+        loose = child.dep_ in ("advcl", "conj", "cc", "parataxis", "punct") or child.lower_ in ("due", "because", "owing", "thanks")
+        if loose and child.left_edge.i > verb.i:
             end = min(end, child.left_edge.i)
     doc = verb.doc
+    start = max([start, *(c.i + 1 for c in verb.lefts if c.dep_ == "mark")])
     while start < verb.i and (
         doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("mark", "cc", "aux") or doc[start].lower_ == "that"
     ):

@@ -92,7 +92,7 @@ def _by_preposition(first: Token, end: int, arguments: Arguments) -> Iterator[Pr
     above = next((a for a in first.ancestors if a.i not in inside), None)
     if cause is None or above is None or cause.ent_type_ in ("DATE", "TIME"):
         return
-    above = _joined(first, above, end)
+    above = _joined(first, above, cause)
     while above.dep_ in ("xcomp", "acomp", "amod", "prep", "advmod") and above.head != above:  # is closed due to; late because of
         above = above.head
     ref = arguments.find(cause, MATTERS)
@@ -102,12 +102,13 @@ def _by_preposition(first: Token, end: int, arguments: Arguments) -> Iterator[Pr
         yield from _proposal(ref, arguments.find(above, MATTERS), first)
 
 
-def _joined(first: Token, above: Token, end: int) -> Token:
+def _joined(first: Token, above: Token, cause: Token) -> Token:
     """`worked at night and, due to lack of sleep, fell ill`: of two coordinated verbs the one behind the phrase."""
     before = first.nbor(-1) if first.i else first
-    if before.dep_ == "cc" or (before.text == "," and before.i and before.nbor(-1).dep_ == "cc"):
-        return next((c for c in above.children if c.dep_ == "conj" and c.i >= end), above)
-    return above
+    if before.dep_ != "cc" and not (before.text == "," and before.i and before.nbor(-1).dep_ == "cc"):
+        return above
+    behind = first.doc[cause.right_edge.i + 1 : cause.right_edge.i + 4]
+    return next((t for t in behind if t.tag_ in TENSES), above)
 
 
 def _negated(ref: Ref, mark: Token) -> bool:

@@ -22,6 +22,8 @@ from kg.extract.words import COUNTERS, LIGHT, OBJECT_CONTROL, OF_VERBS
 # Whose purpose is that of what they move: `sent soldiers to guard the bridge`.
 SENDING = frozenset(["send", "dispatch", "deploy", "assign", "station", "hire", "recruit"])
 
+CARRYING = frozenset(["in", "into", "to", "under", "on", "with", "at", "of", "through"])  # take part in, come under attack, go to war
+
 Slots = dict[str, list[Token]]
 
 
@@ -339,7 +341,7 @@ def _support(noun: Token, slots: Slots) -> Token | None:
     while head.dep_ == "conj" and head.head.pos_ == "NOUN":
         head = head.head
     verb = head.head
-    if head.dep_ == "pobj" and verb.dep_ == "prep" and verb.head.pos_ in ("VERB", "AUX"):
+    if head.dep_ == "pobj" and verb.dep_ == "prep" and verb.lower_ in CARRYING and verb.head.pos_ in ("VERB", "AUX"):
         verb = verb.head  # take part in, come under attack from
         if verb.lemma_ not in LIGHT and verb.lemma_ not in (
             "come",

@@ -32,6 +32,7 @@ from kg.extract.words import (
     VALUING,
 )
 
+SPEAKERS = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours"])
 DEEPEST = 12  # attributions around one predicate that are looked at; nobody reads further, and a hostile sentence may nest hundreds
 
 
@@ -61,10 +62,28 @@ def voices_of(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[i
     """
     cover = covering(proposal.anchor.i, founds)[-DEEPEST:]
     if proposal.standing:
-        quoted = tuple(i for i in cover if founds[i].direct and founds[i].cue_class in ("say", "confirm", "claim"))
+        mine = any(r and proposal.anchor.doc[r.head].lower_ in SPEAKERS for r in (proposal.subject, proposal.object))
+        quoted = tuple(i for i in cover if (mine or founds[i].direct) and founds[i].cue_class in ("say", "confirm", "claim"))
         return [Voice(quoted, "positive", "reported" if quoted else "asserted")]
     cover = tuple(i for i in cover if not _values(proposal.anchor, founds[i]) and founds[i].cue_lemma not in COMMENTING)
+    cover = _within_aside(proposal.anchor, cover, founds)
     return [voice for chain in _chains(cover, founds) for voice in _voices_in(proposal, founds, own_plan, chain)]
+
+
+def _within_aside(anchor: Token, cover: tuple[int, ...], founds: Sequence[Found]) -> tuple[int, ...]:
+    """The attributions that reach an anchor in what is said by the way of somebody named: `Smith, who lives in Oslo, is believed to
+    have fled` doesn't report where he lives. Inside quotation marks it is the speaker who says it."""
+    clause = anchor
+    for _ in range(DEEPEST):
+        if clause.dep_ == "relcl" or clause.head == clause:
+            break
+        clause = clause.head
+    first = clause.left_edge.i
+    named = clause.head.pos_ == "PROPN" and first > 0 and clause.doc[first - 1].text == "," and not _infinitive(clause)
+    if clause.dep_ != "relcl" or not named:
+        return cover
+    inside = {t.i for t in clause.subtree}
+    return tuple(i for i in cover if founds[i].direct or founds[i].cue_head in inside)
 
 
 def _chains(cover: tuple[int, ...], founds: Sequence[Found]) -> list[tuple[int, ...]]:
@@ -142,6 +161,8 @@ def _climb(anchor: Token, cue: int | None, found: _Findings) -> None:
         if head == token or head.i == cue:
             return
         label = token.dep_
+        if label == "relcl" and _infinitive(token):  # a bridge to be built
+            found.planned = True
         if label in ("relcl", "appos") or (label == "parataxis" and token.i > head.i) or _circumstance(token):
             return
         _step(token, head, nominal, found)

@@ -20,7 +20,7 @@ from kg.extract.factuality import Voice, covering, voices_of
 from kg.extract.frames import frame_claims
 from kg.extract.lexicon import nouns_of
 from kg.extract.mentions import Mentions, Ref
-from kg.extract.metonyms import mark_actors
+from kg.extract.metonyms import author_of, mark_actors
 from kg.extract.names import find_names
 from kg.extract.nominals import find_nominals
 from kg.extract.page import page_claims
@@ -103,7 +103,7 @@ class _Maker:
 
     def _attribution(self, found: Found) -> Attribution:
         doc = self.parsed.doc
-        source = self.mentions.over(doc[found.source_head]) if found.source_head is not None else None
+        source = author_of(self.mentions.over(doc[found.source_head]), self.mentions) if found.source_head is not None else None
         if source and source.kind == "pronoun" and self.best.get(source.id, source).kind == "pronoun":
             source = None
         source_span = _characters(doc, found.source)
@@ -208,7 +208,7 @@ class _Maker:
     def _is(self, head: int | None, subject: Ref) -> bool:
         if head is None:
             return False
-        source = self.mentions.over(self.parsed.doc[head])
+        source = author_of(self.mentions.over(self.parsed.doc[head]), self.mentions)
         return source is not None and self._stands_for(source) == self._stands_for(subject)
 
     def _claims(self, proposal: Proposal, voice: Voice, sent: Sent) -> Iterator[Claim]:

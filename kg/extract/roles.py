@@ -261,7 +261,7 @@ def _slot(role: Role, slot: str) -> list[Token]:
     if slot in ("poss", "compound", "demonym"):
         before = [t for t in doc[role.start : role.token.i] if t.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") and doc[t.i + 1].text != "-"]
         if slot == "poss":
-            return [t for t in before if t.dep_ == "poss"]
+            return [t for t in before if t.dep_ == "poss" and t.head.i >= token.i]
         return [t for t in reversed(before) if t.dep_ != "poss"]
     return [p for c in token.children if c.dep_ == "prep" and c.lower_ == slot for p in _objects(c)]
 
