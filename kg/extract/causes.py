@@ -36,7 +36,7 @@ def cause_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> I
         return
     for token in tokens:
         if token.dep_ == "advcl" and (mark := _because(token)) is not None and not _comments(token, mark, schema):
-            yield from _proposal(arguments.clause(token), arguments.clause(token.head), mark)
+            yield from _proposal(arguments.clause(token), arguments.clause(_main(token.head)), mark)
         elif phrase := next((w for w in CAUSAL if _stands(token, w)), None):
             yield from _by_preposition(token, token.i + len(phrase), arguments)
 
@@ -51,6 +51,12 @@ def _because(verb: Token) -> Token | None:
         if child.dep_ == "mark" and child.lower_ == "as" and child.i > verb.head.i and _tells_why(verb, child):
             return child
     return None
+
+
+def _main(verb: Token) -> Token:
+    """The clause that a time is given for: it was shocking, not `when I read it`, because …"""
+    dated = verb.dep_ == "advcl" and any(c.lower_ in ("when", "while", "after", "before") for c in verb.children)
+    return verb.head if dated else verb
 
 
 def _tells_why(verb: Token, mark: Token) -> bool:

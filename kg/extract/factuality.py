@@ -62,7 +62,8 @@ def voices_of(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[i
     """
     cover = covering(proposal.anchor.i, founds)[-DEEPEST:]
     if proposal.standing:
-        mine = any(r and proposal.anchor.doc[r.head].lower_ in SPEAKERS for r in (proposal.subject, proposal.object))
+        ends = [r for r in (proposal.subject, proposal.object) if r and r.kind == "pronoun"]
+        mine = any(proposal.anchor.doc[r.head].lower_ in SPEAKERS for r in ends)
         quoted = tuple(i for i in cover if (mine or founds[i].direct) and founds[i].cue_class in ("say", "confirm", "claim"))
         return [Voice(quoted, "positive", "reported" if quoted else "asserted")]
     cover = tuple(i for i in cover if not _values(proposal.anchor, founds[i]) and founds[i].cue_lemma not in COMMENTING)

@@ -196,7 +196,8 @@ def _person(token: Token, arguments: Arguments) -> Ref | None:
     if ref is None:
         return None
     type_ = arguments.type_of(ref)
-    return ref if type_ in ("Person",) or (type_ and ref.kind == "name" and arguments.schema.is_a(type_, "Agent")) else None
+    named = type_ and ref.kind == "name" and arguments.schema.fits(type_, ("Agent", "City"))
+    return ref if type_ == "Person" or named else None
 
 
 def _own(token: Token, arguments: Arguments) -> Ref | None:
