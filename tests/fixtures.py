@@ -24,8 +24,9 @@ __all__ = ["built", "gazetteer", "graph", "hostile", "nlp", "own", "pytest_addop
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`pytest --update-golden` rewrites tests/golden/; the diff is for people to read."""
+    """`pytest --update-golden` rewrites tests/golden/; the diff is for people to read. `--raise-floors` raises tests/gold/floors.json."""
     parser.addoption("--update-golden", action="store_true", help="write what is extracted now to tests/golden/")
+    parser.addoption("--raise-floors", action="store_true", help="bring tests/gold/floors.json up to just below what is reached")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The claims of ten articles of our own, line by line: tests/articles/NAME.txt -> tests/golden/NAME.jsonl.
+"""The claims of our own articles, line by line: tests/articles/NAME.txt -> tests/golden/NAME.jsonl.
 
 `pytest tests/test_golden.py --update-golden` writes what is extracted now; the diff is for people to read.
 """

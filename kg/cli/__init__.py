@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "merges": ("merges", "why are these names one?"),
     "review": ("review", "accept or reject a claim, or put a note to it; the claim stays"),
     "retract": ("retract", "take an article out again"),
+    "eval": ("eval", "how much is right, by claims that you put down yourself"),
     "unmatched": ("schema", "verbs between two names that no relation knows"),
     "kb": ("kb", "what the world knows: import a Wikidata dump or a table, to link names by"),
     "schema": ("schema", "check the schema"),

@@ -6,7 +6,7 @@ import shutil
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from kg.model import Entity
 
 STDOUT = "-"
 STORE = "the store: a file that kg build made"
+SHOWN = 20  # wrong lines that are named one by one
 
 
 def store_options(parser: ArgumentParser) -> None:
@@ -55,6 +56,24 @@ def entity_line(entity: Entity) -> str:
     """Who this is, in one line."""
     counts = f"{plural(entity.mentions, 'mention')} in {plural(entity.articles, 'article')}"
     return f"{paint(clean(entity.name), 'bold')} · {entity.type} · {entity.id} · {counts}"
+
+
+def input_bytes(name: str) -> bytes:
+    """What a file has, or stdin where the name is `-`."""
+    return sys.stdin.buffer.read() if name == STDOUT else Path(name).read_bytes()
+
+
+def place_of(name: str) -> str:
+    """How messages call a file that may be stdin."""
+    return "stdin" if name == STDOUT else clean(name)
+
+
+def tell_wrong(place: str, wrong: Sequence[tuple[int, str]]) -> None:
+    """Names the wrong lines of a file on stderr."""
+    for number, reason in wrong[:SHOWN]:
+        print(f"kg: {place}: line {number}: {clean(reason)}", file=sys.stderr)
+    if len(wrong) > SHOWN:
+        print(f"kg: {place}: and {plural(len(wrong) - SHOWN, 'wrong line')} more", file=sys.stderr)
 
 
 def write_out(out: str, write: Callable[[Path], None], suffix: str) -> None:

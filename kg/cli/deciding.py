@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import getpass
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from kg.cli.common import STDOUT, write_out
+from kg.cli.common import STDOUT, place_of, tell_wrong, write_out
 from kg.cli.parser import Usage
-from kg.cli.terminal import clean, plural
+from kg.cli.terminal import plural
 from kg.model import is_person
 from kg.people.files import Outcome
 from kg.sinks.files import writing
-
-SHOWN = 20  # wrong lines that are named one by one
 
 
 def by_option(parser: ArgumentParser) -> None:
@@ -41,11 +38,6 @@ def _user() -> str:
         return "somebody"
 
 
-def source_bytes(args: Namespace) -> bytes:
-    """What the file of --from has."""
-    return sys.stdin.buffer.read() if args.source == STDOUT else Path(args.source).read_bytes()
-
-
 def old_bytes(out: str) -> bytes:
     """What the file of --to has now; nothing where there is none."""
     return Path(out).read_bytes() if out != STDOUT and Path(out).is_file() else b""
@@ -68,11 +60,8 @@ def write_decisions(out: str, noun: str, written: tuple[bytes, int, int]) -> int
 
 def tell_outcome(args: Namespace, noun: str, outcome: Outcome) -> int:
     """What became of a file's lines; exit code 1 where one was wrong."""
-    place = "stdin" if args.source == STDOUT else clean(args.source)
-    for number, reason in outcome.wrong[:SHOWN]:
-        print(f"kg: {place}: line {number}: {clean(reason)}", file=sys.stderr)
-    if len(outcome.wrong) > SHOWN:
-        print(f"kg: {place}: and {plural(len(outcome.wrong) - SHOWN, 'wrong line')} more", file=sys.stderr)
+    place = place_of(args.source)
+    tell_wrong(place, outcome.wrong)
     total = outcome.added + outcome.changed + outcome.known
     counts = [f"{outcome.added:,} new", f"{outcome.changed:,} changed", f"{outcome.known:,} known already"]
     if outcome.taken_back:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from kg.cli.common import read_config, store_options
-from kg.cli.deciding import by_option, decider, from_options, source_bytes, tell_outcome
+from kg.cli.common import input_bytes, read_config, store_options
+from kg.cli.deciding import by_option, decider, from_options, tell_outcome
 from kg.cli.parser import Usage
 from kg.cli.terminal import clean, listed, plural, width
 from kg.graph import Graph
@@ -35,7 +35,7 @@ def judge(args: Namespace) -> int:
     if args.source:
         with open_store(args.store) as store:
             by = decider(args) if args.by else None
-            outcome = read_judgements(store, source_bytes(args), by=by, replace=args.replace, config=read_config(args))
+            outcome = read_judgements(store, input_bytes(args.source), by=by, replace=args.replace, config=read_config(args))
         return tell_outcome(args, "judgement", outcome)
     by, names = decider(args), f"{clean(args.a)} and {clean(args.b)}"
     config = read_config(args)

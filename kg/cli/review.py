@@ -6,8 +6,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
 from kg import ask
-from kg.cli.common import format_option, store_options
-from kg.cli.deciding import by_option, decider, from_options, old_bytes, source_bytes, tell_outcome, write_decisions
+from kg.cli.common import format_option, input_bytes, store_options
+from kg.cli.deciding import by_option, decider, from_options, old_bytes, tell_outcome, write_decisions
 from kg.cli.opening import opened
 from kg.cli.parser import Usage
 from kg.cli.terminal import OF_REVIEW, clean, labelled, paint, plural, print_json
@@ -40,7 +40,7 @@ def review(args: Namespace) -> int:
             return write_decisions(args.to, "review", write_reviews(graph, old_bytes(args.to), args.to))
         if args.source:
             by = decider(args) if args.by else None
-            return tell_outcome(args, "review", read_reviews(store, graph, source_bytes(args), by=by, replace=args.replace))
+            return tell_outcome(args, "review", read_reviews(store, graph, input_bytes(args.source), by=by, replace=args.replace))
         if args.list:
             return _list(args, graph)
         return _decide(args, store, graph)

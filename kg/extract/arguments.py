@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
+from kg.extract.kinds import is_place_noun, kind_of
 from kg.extract.lexicon import Nouns
 from kg.extract.mentions import Mentions, Ref
 from kg.extract.nominals import add_nominal, nominal_type, phrase
@@ -16,9 +17,7 @@ DEVERBAL = ("ing", "tion", "sion", "ment", "ance", "ence", "process", "down", "o
 EMPTY = frozenset("this that these those there what which who it one thing something anything everything nothing way time part".split())
 
 ANAPHORIC_PLACES = ("there", "here")
-STATES = frozenset(["country", "nation", "republic", "kingdom", "state", "homeland"])
-OF_ITS_NAME = STATES | frozenset("city town village island province region district county port municipality suburb township".split())
-ANY = frozenset(["a", "an", "any", "some", "another", "every", "no"])
+STATES = frozenset(["country", "nation", "republic", "kingdom", "homeland"])
 ENDS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
 CROWDS = frozenset(["hundreds", "thousands", "dozens", "scores", "millions", "tens", "many", "others"])
 
@@ -41,7 +40,7 @@ class Arguments:
         wanted = tuple(wanted)
         if token.lower_ in ANAPHORIC_PLACES:
             return self._place_before(token) if "Place" in wanted else None
-        ref = self._called(token) or self._beside_name(token) or self.mentions.over(token)
+        ref = self._beside_name(token) or self.mentions.over(token)
         if ref is None and token.pos_ in ("NOUN", "PROPN") and (type_ := nominal_type(token, self.nouns)):
             ref = add_nominal(self.mentions, token, type_)
         if ref is None:
@@ -63,26 +62,30 @@ class Arguments:
         return self._described(token, ref, wanted)
 
     def _beside_name(self, token: Token) -> Ref | None:
-        """In `the photographer Nadia Rahimi` the name, though the parser makes the description the head."""
+        """In `the photographer Nadia Rahimi` the name, though the parser makes the description the head; so in `the Oakline
+        union`, `the network Attis` and `the city of Lund`."""
         if token.pos_ != "NOUN":
             return None
         for child in token.rights:
-            if child.dep_ == "appos":
-                named = self.mentions.over(child)
-                if named and named.kind == "name" and named.start == token.i + 1:
-                    return named
-        return None
+            named = self.mentions.named(child) if child.dep_ == "appos" else None
+            if named and (named.start == token.i + 1 or (named.start == token.i + 2 and token.nbor().text == '"')):
+                return named
+        return self._named_before(token) or self._named_place(token)
 
-    def _called(self, token: Token) -> Ref | None:
-        """In `the city of Zaria`, `his home country of Morocco` the name; `a region of France` is a part of it."""
-        if token.lemma_.lower() not in OF_ITS_NAME or not any(c.dep_ in ("det", "poss") and c.lower_ not in ANY for c in token.children):
+    def _named_before(self, token: Token) -> Ref | None:
+        """The name that a noun of its kind follows."""
+        named = self.mentions.named(token.doc[token.i - 1]) if token.i and kind_of(token, self.nouns) else None
+        return named if named and named.end == token.i and self.schema.is_a(named.type, "Organization") else None
+
+    def _named_place(self, token: Token) -> Ref | None:
+        """The name in `the city of NAME`, `his home country of NAME`; of a country only the country is told by its name."""
+        of = next((t for t in token.rights if t.i == token.i + 1 and t.lower_ == "of"), None)
+        state = token.lemma_.lower() in STATES
+        if of is None or not (state or is_place_noun(token, self.nouns)):
             return None
-        for prep in token.rights:
-            for child in prep.children if prep.lower_ == "of" else ():
-                named = self.mentions.over(child) if child.dep_ == "pobj" else None
-                if named and named.kind == "name" and self.schema.is_a(named.type, "Place"):
-                    return named if (named.type == "Country") == (token.lemma_.lower() in STATES) else None
-        return None
+        named = next((r for c in of.children if c.dep_ == "pobj" and (r := self.mentions.named(c))), None)
+        found = named is not None and named.start == of.i + 1 and self.schema.is_a(named.type, "Place")
+        return named if found and named and (named.type == "Country") == state else None
 
     def _place_before(self, token: Token) -> Ref | None:
         """The place named last before `there` or `here`, in its sentence or the one before."""
@@ -104,7 +107,7 @@ class Arguments:
             if not set(wanted) <= {"Person", "Group"} or any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights):
                 return None
         elif token.pos_ == "ADJ" and low not in CROWDS:
-            if not any(c.dep_ == "det" and c.lower_ == "the" for c in token.children) or token.dep_ == "pobj":
+            if token.tag_ != "JJ" or not any(c.dep_ == "det" and c.lower_ == "the" for c in token.children) or token.dep_ == "pobj":
                 return None
         elif low not in CROWDS and not (low in ("those", "others") and (told or low == "others")):
             return None

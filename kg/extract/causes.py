@@ -63,7 +63,8 @@ def _tells_why(verb: Token, mark: Token) -> bool:
     doc = verb.doc
     if not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) or doc[mark.i - 1].lower_ in ("just", "even", "same", "as", "such"):
         return False
-    if verb.lemma_ == "be" and not any(c.dep_ in ("attr", "acomp", "prep", "advmod") for c in verb.rights):  # …, as many are
+    behind = ("attr", "acomp", "advmod", "dobj", "ccomp", "xcomp") if verb.lemma_ == "do" else ("attr", "acomp", "prep", "advmod")
+    if verb.lemma_ in ("be", "do") and not any(c.dep_ in behind for c in verb.rights):  # …, as many are; …, as I do with everybody
         return False
     perfect = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
     modal = any(c.tag_ == "MD" for c in verb.children)

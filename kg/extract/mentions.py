@@ -43,6 +43,11 @@ class Mentions:
         """The name that covers this token, or the mention whose head it is, or None."""
         return self._by_head.get(token.i) or self._covering.get(token.i)
 
+    def named(self, token: Token) -> Ref | None:
+        """The name that covers this token, or None."""
+        ref = self.over(token)
+        return ref if ref is not None and ref.kind == "name" else None
+
     def add(self, start: int, end: int, head: int, kind: str, type_: str) -> Ref:
         """A new mention, or the one that has this head already."""
         known = self._by_head.get(head)

@@ -11,6 +11,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
 
+from kg.extract.kinds import quoted, said_to_be
 from kg.extract.lexicon import Nouns
 from kg.extract.mentions import Mentions, Ref
 from kg.extract.nominals import nominal_type
@@ -26,6 +27,7 @@ NAMING = ("PROPN", "NOUN", "ADJ", "X")
 NOT_A_NAME = frozenset(["'s", "'", "the", "The", "a", "an", "A", "An", '"', "-", ",", "(", ")"])
 # What a name may turn out to be by its apposition, where the model took it for a person or some organisation.
 CALLED = frozenset(["Facility", "Company", "MediaOrganization", "Party", "NGO", "University", "SportsTeam"])
+PARTS_OF_A_CONTINENT = frozenset(["south", "north", "latin", "central"])  # the South American is of no one country
 Found = tuple[int, int, str, str]  # start, end, kind, type
 
 
@@ -36,7 +38,7 @@ def find_names(parsed: Parsed, mentions: Mentions, gazetteer: Gazetteer, nouns: 
     inside = {i for start, end, kind, _ in listed if kind == "name" for i in range(start, end)}
     model = [f for ent in doc.ents if not _joined(ent, inside) and (f := _from_model(ent, nouns, gazetteer))]
     silent = parsed.silent
-    known = _without_overlap([*listed, *model])
+    known = _without_overlap([*listed, *quoted(doc, nouns), *model])
     overlooked = list(_overlooked(doc, known, nouns, gazetteer))
     for start, end, kind, type_ in [*known, *overlooked]:
         if start not in silent:
@@ -112,13 +114,15 @@ def _listed(doc: Doc, gazetteer: Gazetteer) -> Iterator[Found]:
         if not any(c.isupper() for c in text) or doc[start].is_space:
             continue
         if kind == "demonym":
+            if start and doc[start - 1].lower_ in PARTS_OF_A_CONTINENT:
+                continue
             yield start, end, "demonym", "Country"
             continue
         entry = gazetteer.lookup(text)
         if entry and not (entry.ambiguous and doc[start].ent_type_ == "PERSON"):
             yield start, end, "name", entry.type
         elif kind == "metonym" and not entry:
-            yield start, end, "name", "GovernmentBody"
+            yield start, end, "name", "City" if fold(text) in gazetteer.namesakes else "GovernmentBody"
 
 
 def _from_model(ent: Span, nouns: Nouns, gazetteer: Gazetteer) -> Found | None:
@@ -132,13 +136,21 @@ def _from_model(ent: Span, nouns: Nouns, gazetteer: Gazetteer) -> Found | None:
         end -= 1
     if type_ is None or start == end or any(t.is_space for t in ent.doc[start:end]):
         return None
-    if not any(t.text[0].isupper() for t in ent.doc[start:end]):
+    if not any(t.text[0].isupper() for t in ent.doc[start:end]) or _in_title(ent.doc, start, end, gazetteer):
         return None
     if type_ == "Person":
         start = _behind_titles(ent.doc, start, end, gazetteer)
     if type_ == "Group" and not (ent.doc[start].is_title and end - start == 1):
         return None
+    if type_ in ("Person", "Work", "Group") and (said := said_to_be(ent.doc, start, end, nouns)):
+        return start, end, "name", said
     return start, end, "name", _by_head(ent.doc[start:end], type_, nouns, gazetteer)
+
+
+def _in_title(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Is it only part of an office: `Interior` in `Interior Minister`, `State` in `Secretary of State`?"""
+    around = (doc[start : end + 1], doc[max(0, start - 2) : end]) if end - start == 1 else ()
+    return any(len(span) > 1 and span.text.casefold() in gazetteer.roles for span in around)
 
 
 def _behind_titles(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:

@@ -11,44 +11,21 @@ from kg.extract.mentions import Ref
 from kg.extract.proposals import Proposal
 from kg.schema import Schema
 
+DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central northeastern northwestern southeastern southwestern".split()
+)
+
 
 def place_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
-    """Claims `located_in` of a place and the larger one that follows it behind a comma; `part_of` for a possessive."""
-    yield from _homes(tokens, schema, arguments)
+    """Claims `located_in` of a place and the larger one that follows it behind a comma."""
     names = [r for r in arguments.mentions if r.kind in ("name", "demonym") and tokens and tokens[0].i <= r.start <= tokens[-1].i]
     doc = arguments.mentions.doc
     for left, right in zip(names, names[1:], strict=False):
-        if not schema.is_a(right.type, "Place") or not schema.is_a(left.type, "Place"):
+        if not schema.is_a(right.type, "Place") or not schema.is_a(left.type, "Place") or doc[left.end].text != ",":
             continue
-        if right.start == left.end + 1 and doc[left.end].text == "," and _smaller(left, right, schema) and _closes(doc[right.end - 1]):
+        between = [t.lower_ for t in doc[left.end + 1 : right.start] if t.lower_ not in DIRECTIONS]
+        if between in ([], ["in"]) and _smaller(left, right, schema) and _closes(doc[right.end - 1]):
             yield _claim("located_in", left, right, doc[right.head], "place:comma")
-        elif (
-            right.start == left.end + 1
-            and doc[left.end].dep_ == "case"
-            and left.type == "Country"
-            and right.kind == "name"
-            and right.type != "Country"
-        ):
-            yield _claim("part_of", right, left, doc[left.head], "place:possessive")
-
-
-HOMELESS = ("GovernmentBody", "InternationalOrganization", "MilitaryUnit")
-
-
-def _homes(tokens: list[Token], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
-    """`Indian budget airline Spicejet`, `France's National Front`: the country of a named organisation, outside its name."""
-    for token in tokens:
-        ref = arguments.mentions.at(token)
-        if ref is None or ref.kind != "name" or not schema.is_a(ref.type, "Organization"):
-            continue
-        for child in (*token.lefts, *(g for c in token.lefts if c.dep_ == "compound" for g in c.lefts)):
-            owner = arguments.mentions.over(child)
-            outside = owner is not None and owner.end <= ref.start
-            if owner is None or not outside or owner.type != "Country" or child.dep_ not in ("poss", "amod", "compound", "nmod"):
-                continue
-            relation = "part_of" if ref.type in HOMELESS else "located_in"
-            yield Proposal(relation, token, (owner.start, owner.end), ref, owner, f"home:{relation}", 0.75, standing=True)
-            break
 
 
 def _smaller(left: Ref, right: Ref, schema: Schema) -> bool:

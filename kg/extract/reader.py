@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.affiliations import affiliation_claims
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Found, find_attributions
 from kg.extract.causes import cause_claims
 from kg.extract.clauses import with_conjuncts
+from kg.extract.confidence import confidence
 from kg.extract.coref import Chains, corefer
 from kg.extract.dates import claim_times
 from kg.extract.denials import taken_up
@@ -24,10 +26,11 @@ from kg.extract.metonyms import author_of, mark_actors
 from kg.extract.names import find_names
 from kg.extract.nominals import find_nominals
 from kg.extract.page import page_claims
+from kg.extract.pairs import PairReader
 from kg.extract.places import place_claims
 from kg.extract.proposals import Proposal
 from kg.extract.quantities import find_quantity
-from kg.extract.roles import affiliation_claims, role_claims
+from kg.extract.roles import role_claims
 from kg.extract.unmatched import unmatched_claims
 from kg.gazetteer import Gazetteer
 from kg.model import Attribution, Claim, Extraction, make_id
@@ -37,16 +40,29 @@ from kg.schema import Schema
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
-    """What reading needs besides the article. `open`: also claims of verbs that no frame knows."""
+    """What reading needs besides the article. `open`: also claims of verbs that no frame knows. `calibrated`: the confidence of
+    a claim is how often its like is right, not what its rule thinks, which scripts/calibrate learns from."""
 
     schema: Schema
     gazetteer: Gazetteer
     run: str
     open: bool = False
+    calibrated: bool = True
 
 
-def extract(parsed: Parsed, by: Extractor) -> Extraction:
-    """All records of one article; each claim's words are a slice of it."""
+@dataclass(frozen=True)
+class Reading:
+    """An article once it is known who and what it speaks of, and who says what in it; no claim is read yet."""
+
+    parsed: Parsed
+    mentions: Mentions
+    founds: list[Found]
+    chains: Chains
+    arguments: Arguments
+
+
+def read_mentions(parsed: Parsed, by: Extractor) -> Reading:
+    """Names, descriptions and pronouns, attributions, chains of an article."""
     mentions = Mentions(parsed.article, parsed.doc)
     nouns = nouns_of(by.schema)
     find_names(parsed, mentions, by.gazetteer, nouns)
@@ -54,8 +70,14 @@ def extract(parsed: Parsed, by: Extractor) -> Extraction:
     founds = find_attributions(parsed, by.schema)
     mark_actors(mentions, founds, by.gazetteer, by.schema)
     chains = corefer(parsed, mentions, founds, by.schema, by.gazetteer)
-    arguments = Arguments(by.schema, nouns, mentions, chains.types())
-    maker = _Maker(parsed, by, mentions, founds, arguments, chains.best)
+    return Reading(parsed, mentions, founds, chains, Arguments(by.schema, nouns, mentions, chains.types()))
+
+
+def extract(parsed: Parsed, by: Extractor) -> Extraction:
+    """All records of one article; each claim's words are a slice of it."""
+    reading = read_mentions(parsed, by)
+    mentions, chains = reading.mentions, reading.chains
+    maker = _Maker(reading, by)
     claims = maker.claims()
     attributions = maker.kept_attributions(claims)
     kept = _kept(mentions, chains, claims, attributions)
@@ -66,7 +88,7 @@ def extract(parsed: Parsed, by: Extractor) -> Extraction:
         attributions=attributions,
         claims=claims,
         judgements=tuple(j for j in chains.judgements if {j.left, j.right} <= {r.id for r in kept}),
-        refused=dict(maker.refused + arguments.refused),
+        refused=dict(maker.refused + reading.arguments.refused),
         unmatched=tuple(maker.unmatched),
     )
 
@@ -82,29 +104,22 @@ def _kept(mentions: Mentions, chains: Chains, claims: Iterable[Claim], attributi
 class _Maker:
     """Turns proposals into claims: voice, time, quantity, evidence."""
 
-    def __init__(
-        self,
-        parsed: Parsed,
-        by: Extractor,
-        mentions: Mentions,
-        founds: list[Found],
-        arguments: Arguments,
-        best: dict[str, Ref],
-    ) -> None:
-        self.parsed, self.by, self.mentions = parsed, by, mentions
-        self.founds, self.arguments, self.best = founds, arguments, best
+    def __init__(self, reading: Reading, by: Extractor) -> None:
+        self.parsed, self.by, self.mentions = reading.parsed, by, reading.mentions
+        self.founds, self.arguments, self.chains = reading.founds, reading.arguments, reading.chains
+        self.pairs = PairReader(self.mentions, self.arguments.type_of, self._stands_for, by.schema)
         self.refused: Counter[str] = Counter()
         self.unmatched: list[tuple[str, str, int, int]] = []
         self.more: dict[str, Attribution] = {}
-        self.attributions = [self._attribution(f) for f in founds]
+        self.attributions = [self._attribution(f) for f in self.founds]
         self._link_parents()
 
     # ------------------------------------------------------------------ attributions
 
     def _attribution(self, found: Found) -> Attribution:
         doc = self.parsed.doc
-        source = author_of(self.mentions.over(doc[found.source_head]), self.mentions) if found.source_head is not None else None
-        if source and source.kind == "pronoun" and self.best.get(source.id, source).kind == "pronoun":
+        source = self._source(found.source_head)
+        if source and source.kind == "pronoun" and self.chains.best.get(source.id, source).kind == "pronoun":
             source = None
         source_span = _characters(doc, found.source)
         cue_span = _characters(doc, found.cue)
@@ -124,6 +139,12 @@ class _Maker:
             content=content,
             direct=found.direct,
         )
+
+    def _source(self, head: int | None) -> Ref | None:
+        """Who the token of that index names as a source; of a document its author, where one is told."""
+        ref = self.mentions.over(self.parsed.doc[head]) if head is not None else None
+        author = author_of(ref, self.mentions)
+        return self._named(author) if author else None
 
     def _link_parents(self) -> None:
         for at, found in enumerate(self.founds):
@@ -178,11 +199,21 @@ class _Maker:
         found += role_claims(tokens, schema, self.arguments)
         found += affiliation_claims(tokens, schema, self.arguments)
         found += place_claims(tokens, schema, self.arguments)
+        found = [self._of_names(p) for p in found]
+        found += self.pairs.claims(sent, found)
         yield from _distinct(found)
         for proposal, note in unmatched_claims(tokens, found, self.arguments):
             self.unmatched.append((*note, sent.record.start, sent.record.end))
             if self.by.open:
                 yield proposal
+
+    def _of_names(self, proposal: Proposal) -> Proposal:
+        """In `his wife, Mary, …` of Mary rather than of the description beside her name."""
+        subject, object_ = self._named(proposal.subject), proposal.object and self._named(proposal.object)
+        return dataclasses.replace(proposal, subject=subject, object=object_)
+
+    def _named(self, ref: Ref) -> Ref:
+        return self.chains.attributes.get(ref.id, ref)
 
     def _voices(self, proposal: Proposal) -> list[Voice]:
         reason = self._unfit(proposal)
@@ -203,7 +234,7 @@ class _Maker:
         return self.by.schema.check_ends(proposal.relation, subject, object_ or relation.range[0])
 
     def _stands_for(self, ref: Ref) -> str:
-        return self.best.get(ref.id, ref).id
+        return self.chains.best.get(ref.id, ref).id
 
     def _is(self, head: int | None, subject: Ref) -> bool:
         if head is None:
@@ -277,9 +308,15 @@ class _Maker:
             implicit=proposal.implicit,
             run=self.by.run,
             rule=proposal.rule,
-            confidence=proposal.confidence,
+            confidence=self._confidence(proposal, bool(chain)),
             role=proposal.role,
         )
+
+    def _confidence(self, proposal: Proposal, attributed: bool) -> float:
+        if not self.by.calibrated:
+            return proposal.confidence
+        ends = proposal.subject.kind, proposal.object.kind if proposal.object else "value"
+        return confidence(proposal.rule, proposal.confidence, ends, attributed)
 
     def _span(self, proposal: Proposal, sent: Sent) -> tuple[int, int]:
         """The smallest stretch of the sentence that has the predicate and those ends that stand in it."""

@@ -15,6 +15,7 @@ from kg.extract.arguments import Arguments
 from kg.extract.clauses import _own_subject, predicate, with_conjuncts
 from kg.extract.mentions import Ref
 from kg.extract.nominals import ARTICLES
+from kg.extract.phrases import end_of_description
 from kg.extract.proposals import Proposal
 from kg.schema import Frame, Schema
 
@@ -60,37 +61,14 @@ class Role:
 
 def role_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
     """The claims of all role nouns in a sentence."""
-    for token in tokens:
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
-            continue
-        name, start = _name(token, schema)
+    named = [(t, *_name(t, schema)) for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ")]
+    inside = {i for token, _, start in named for i in range(start, token.i)}  # the secretary in `secretary of state`
+    for token, name, start in named:
         frames = schema.frames_by_lemma.get(("role", name), ())
-        if not frames:
+        if not frames or token.i in inside:
             continue
         for role in _holders(token, name, start, arguments):
             yield from _of_role(role, frames, schema, arguments)
-
-
-def affiliation_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
-    """`Chidi Odinkalu of the Human Rights Commission`: a name's own `of`, `from` or `at` phrase."""
-    for token in tokens:
-        ref = arguments.mentions.at(token)
-        if ref is None or ref.kind != "name" or ref.type != "Person":
-            continue
-        for prep in token.rights:
-            for frame in schema.frames_by_lemma.get(("name", prep.lower_), ()) if prep.dep_ == "prep" else ():
-                for target in (r for t in _objects(prep) if (r := arguments.mentions.over(t)) and r.kind == "name"):
-                    if schema.fits(target.type, frame.range):
-                        yield Proposal(
-                            frame.relation,
-                            token,
-                            (prep.i, prep.i + 1),
-                            ref,
-                            target,
-                            f"name:{frame.relation}.{frame.number}",
-                            0.7,
-                            standing=True,
-                        )
 
 
 def _name(token: Token, schema: Schema) -> tuple[str, int]:
@@ -110,15 +88,13 @@ def _name(token: Token, schema: Schema) -> tuple[str, int]:
 def _holders(token: Token, name: str, start: int, arguments: Arguments) -> Iterator[Role]:
     """Who has the role; the role's own phrase where nobody is named."""
     first = _phrase_start(token, start)
-    named = _title_of(token, arguments)
-    if named:
-        yield Role(token, first, name, named, "title", TITLE, None)
-        return
-    found = list(_apposed(token, arguments))
-    if found:
-        for ref in found:
-            yield Role(token, first, name, ref, "appositive", APPOSITIVE, None)
-        return
+    for how, sure, found in (
+        ("title", TITLE, _titled(token, arguments)),
+        ("appositive", APPOSITIVE, list(_apposed(token, arguments)) or _named_behind(token, arguments)),
+    ):
+        if found:
+            yield from (Role(token, first, name, ref, how, sure, None) for ref in found)
+            return
     verb, holders = _predicated(token)
     refs = [r for t in holders if (r := _person(t, arguments))]
     for ref in refs:
@@ -135,38 +111,55 @@ def _phrase_start(token: Token, start: int) -> int:
     """Where the words before a role begin that belong to it: `the former US Defense` of `… Secretary`."""
     doc = token.doc
     owners = [token, token.head] if token.dep_ in ("compound", "amod", "nmod", "poss") else [token]
+    owners += doc[start : token.i]
     before = [c for owner in owners for c in owner.lefts if c.i < token.i and c.dep_ in BEFORE]
     first = min((c.left_edge.i for c in before), default=start)
     cut = [t.i + 1 for t in doc[min(first, start) : token.i] if t.text in (",", "(", ")", ";", ":", '"')]
     return max([min(first, start), *[c for c in cut if c <= start]])
 
 
-def _title_of(token: Token, arguments: Arguments) -> Ref | None:
-    """The person whose name follows the role directly."""
+def _titled(token: Token, arguments: Arguments) -> list[Ref]:
+    """The person whose name follows the role directly; after a plural all those named."""
     doc, at = token.doc, token.i + 1
-    if at >= len(doc) or token.tag_ in ("NNS", "NNPS"):
-        return None
-    ref = arguments.mentions.over(doc[at])
-    if ref and ref.kind == "name" and ref.type == "Person" and ref.start == at and doc[at].sent == token.sent:
-        return ref
-    return None
+    ref = arguments.mentions.over(doc[at]) if at < len(doc) else None
+    if ref is None or not _is_person(ref) or ref.start != at or doc[at].sent != token.sent:
+        return []
+    if token.tag_ not in ("NNS", "NNPS"):
+        return [ref]
+    people = [r for t in with_conjuncts(doc[ref.head]) if (r := arguments.mentions.over(t)) and _is_person(r)]
+    return people if len(people) > 1 else []
+
+
+def _is_person(ref: Ref) -> bool:
+    return ref.kind == "name" and ref.type == "Person"
 
 
 def _apposed(token: Token, arguments: Arguments) -> Iterator[Ref]:
     """`NAME, role of …` and `role of …, NAME`."""
-    related = [token.head] if token.dep_ == "appos" else []
+    one_more = token.left_edge.i > 0 and token.doc[token.left_edge.i - 1].dep_ == "cc"  # `NAME, NAME and the chiefs of …`
+    related = [token.head] if token.dep_ == "appos" and not one_more else []
     related += [c for c in token.children if c.dep_ == "appos"]
     if token.dep_ in ("nmod", "compound") and token.head.dep_ == "appos":  # the parser makes the body the head of `head of BODY`
+        related.append(token.head.head)
+    if token.dep_ == "conj" and token.head.dep_ == "appos":  # NAME, founder and chairman of …
         related.append(token.head.head)
     for other in related:
         ref = _person(other, arguments)
         if ref and ref.kind == "name":
             yield ref
             return
-    if token.dep_ == "conj" and token.head.dep_ == "appos":  # NAME, founder and chairman of …
-        ref = _person(token.head.head, arguments)
-        if ref and ref.kind == "name":
-            yield ref
+
+
+def _named_behind(token: Token, arguments: Arguments) -> list[Ref]:
+    """The person in `the head of the service, NAME, said`, wherever the parser hangs the name."""
+    doc, end = token.doc, end_of_description(token)
+    if token.tag_ in ("NNS", "NNPS") or end + 1 >= len(doc) or doc[end].text != "," or doc[end + 1].sent != token.sent:
+        return []
+    ref = arguments.mentions.over(doc[end + 1])
+    if ref is None or not _is_person(ref) or ref.start != end + 1:
+        return []
+    closed = ref.end >= len(doc) or doc[ref.end].is_punct or doc[ref.end].dep_ == "case" or doc[ref.end].is_space
+    return [ref] if closed else []
 
 
 def _predicated(token: Token) -> tuple[Token | None, list[Token]]:

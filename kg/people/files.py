@@ -8,14 +8,14 @@ more. Keys that a noun doesn't know are for readers and ignored.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from kg.errors import SourceError, nearest
+from kg.errors import SourceError
 from kg.model import is_person
+from kg.rows import Row, Wrong, rows, text_of
 
-Row = dict[str, Any]
 Key = TypeVar("Key")
 Decision = TypeVar("Decision")
 
@@ -50,50 +50,6 @@ class Outcome:
         return gone
 
 
-class Wrong(Exception):
-    """A line that can't be taken as it stands; the text says why."""
-
-
-def rows(content: bytes, outcome: Outcome) -> Iterator[tuple[int, Row]]:
-    """(line number, object) of each line that is a JSON object; empty lines are passed over, others put down as wrong."""
-    for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line.decode())
-        except UnicodeDecodeError:
-            outcome.wrong.append((number, "is not UTF-8"))
-        except (ValueError, RecursionError) as e:
-            outcome.wrong.append((number, f"is no JSON ({str(e).partition(':')[0]})"))
-        else:
-            if isinstance(row, dict):
-                yield number, row
-            else:
-                outcome.wrong.append((number, "is no JSON object"))
-
-
-def text_of(row: Row, key: str, default: str | None = None) -> str:
-    """The text under a key. Raises Wrong where it is missing without a default, empty, no text, or can't be stored."""
-    value = row.get(key)
-    if value is None and default is not None:
-        return default
-    if not isinstance(value, str) or (not value and default is None):
-        raise Wrong(f"'{key}' is missing" if value in (None, "") else f"'{key}' must be a text")
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise Wrong(f"'{key}' has half a character in it (a lone surrogate)") from None
-    return value
-
-
-def choice_of(row: Row, key: str, known: tuple[str, ...]) -> str:
-    """The word under a key, which must be one of those known. Raises Wrong."""
-    value = text_of(row, key)
-    if value not in known:
-        raise Wrong(f"'{value}' is no {key}.{nearest(value, known)} There are: {', '.join(known)}")
-    return value
-
-
 def person_of(row: Row, default: str | None) -> str:
     """Who decides. Raises Wrong for a program: what programs find is found anew, and has no place among what people say."""
     by = text_of(row, "by", default)
@@ -107,9 +63,9 @@ def waiting_rows(content: bytes, place: str, waits: Callable[[Row], bool]) -> li
 
     Raises SourceError for a line that is no JSON object: writing would lose it.
     """
-    outcome = Outcome()
-    found = [row for _, row in rows(content, outcome) if waits(row)]
-    for number, reason in outcome.wrong:
+    wrong: list[tuple[int, str]] = []
+    found = [row for _, row in rows(content, wrong) if waits(row)]
+    for number, reason in wrong:
         raise SourceError(f"{place}: line {number}: {reason}. Mend it first, or write to another file")
     return found
 

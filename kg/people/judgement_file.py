@@ -11,8 +11,9 @@ from kg.graph import Graph
 from kg.knowledge import is_wikidata
 from kg.loading import load_graph
 from kg.model import VERDICTS, Judgement, is_mention_id, is_person, make_judgement, make_link
-from kg.people.files import Outcome, Row, Wrong, choice_of, person_of, render, rows, text_of, waiting_rows
+from kg.people.files import Outcome, person_of, render, waiting_rows
 from kg.people.judging import Decision, decided, make_judgements, sides_of
+from kg.rows import Row, Wrong, choice_of, rows, text_of
 from kg.store import Store
 
 SIDES = ("left", "right")
@@ -83,7 +84,7 @@ def read_judgements(store: Store, content: bytes, *, by: str | None = None, repl
     outcome, reader = Outcome(), _Reader(store, by, config or Config())
     wanted: dict[Pair, Judgement] = {}
     said_in: dict[Pair, int] = {}
-    for number, row in rows(content, outcome):
+    for number, row in rows(content, outcome.wrong):
         try:
             made = {(j.left, j.right, j.by): j for j in reader.judgements(row)}
             for pair in made.keys() & wanted.keys():

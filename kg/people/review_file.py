@@ -6,7 +6,8 @@ from kg.ask import citation, claim_text
 from kg.errors import KGError
 from kg.graph import Graph
 from kg.model import REVIEWS, Review, make_review
-from kg.people.files import Outcome, Row, Wrong, choice_of, person_of, render, rows, text_of, waiting_rows
+from kg.people.files import Outcome, person_of, render, waiting_rows
+from kg.rows import Row, Wrong, choice_of, rows, text_of
 from kg.store import Store
 
 Key = tuple[str, str]
@@ -53,7 +54,7 @@ def read_reviews(store: Store, graph: Graph, content: bytes, *, by: str | None =
     known = {(r.claim, r.by): r for r in graph.reviews.values()}
     wanted: dict[Key, Review] = {}
     said_in: dict[Key, int] = {}
-    for number, row in rows(content, outcome):
+    for number, row in rows(content, outcome.wrong):
         try:
             made = make_review(text_of(row, "claim"), choice_of(row, "verdict", REVIEWS), person_of(row, by), text_of(row, "reason", ""))
             if made.claim not in graph.statements:

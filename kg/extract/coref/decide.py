@@ -56,7 +56,7 @@ def chains_of(case: Case) -> Chains:
     groups: dict[str, list[Item]] = defaultdict(list)
     for item in case.items:
         groups[case.book.sets.root(item.ref.id)].append(item)
-    chains = Chains(case.book.judgements)
+    chains = Chains(case.book.judgements, attributes=case.book.attributes)
     added: list[Ref] = []
     for group in groups.values():
         best = _best(group)

@@ -10,6 +10,7 @@ from kg.extract.coref.chains import Book
 from kg.extract.coref.items import Item
 
 BEING = ("be", "become", "remain")
+REFERRING = ("the", "that")  # `the mayor` beside a name refers on its own; `a teacher`, `his wife`, `mayor of Leeds` say what it is
 DESCRIBED = ("Person", "Organization", "Place", "Group", "Any")
 
 
@@ -22,7 +23,7 @@ def join_beside(items: Sequence[Item], book: Book) -> None:
             if known and known != book.names(named.ref.id):
                 continue
             reason = f"'{item.text}' describes '{named.text}' beside it"
-            book.same(named.ref.id, item.ref.id, "apposition", 0.9, reason)
+            book.describe(named.ref, item.ref, reason, attribute=item.word_class not in REFERRING)
 
 
 def _names_beside(item: Item, by_head: dict[int, Item]) -> Iterator[Item]:

@@ -1,0 +1,150 @@
+"""Standing facts between two ends of a sentence that no frame has put into words: the second proposer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import permutations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.mentions import Mentions, Ref
+from kg.extract.pairs.ends import End, Ends, TypeOf
+from kg.extract.pairs.facts import FACTS, LEAST_SAID, PRIOR, SAID, Fitting
+from kg.extract.pairs.features import LONGEST, View, features
+from kg.extract.pairs.model import REASONS, load_model
+from kg.extract.proposals import Proposal
+from kg.parse import Sent
+from kg.schema import Schema
+
+NEAR = 4  # tokens outside a pair in which the word that tells may stand
+MEMBERS = ("Party", "SportsTeam", "InternationalOrganization")  # one is a member of these, not an employee
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two ends that may stand in some relations, and what they look like."""
+
+    subject: End
+    object: End
+    relations: tuple[str, ...]
+    features: list[str]
+
+
+def pairs_in(doc: Doc, sent: Sent, ends: Ends, fitting: Fitting) -> Iterator[Pair]:
+    """The ordered pairs of a sentence that some relation takes."""
+    found = ends.within(sent)
+    view = None
+    for subject, object_ in permutations(found, 2):
+        if max(subject.start, object_.start) - min(subject.end, object_.end) > LONGEST:
+            continue
+        relations = fitting.relations(subject, object_)
+        if relations:
+            view = view or View(doc, sent.span.start, sent.span.end, found)
+            yield Pair(subject, object_, relations, features(view, subject, object_))
+
+
+class PairReader:
+    """The classifier over one article. `stands_for` gives what a mention stands for: two forms of one name are one end."""
+
+    def __init__(self, mentions: Mentions, type_of: TypeOf, stands_for: Callable[[Ref], str], schema: Schema) -> None:
+        self.doc, self.stands_for = mentions.doc, stands_for
+        self.ends = Ends(mentions.doc, mentions, type_of, schema)
+        self.fitting, self.model = Fitting(schema), load_model()
+
+    def claims(self, sent: Sent, known: Iterable[Proposal]) -> list[Proposal]:
+        """What the classifier proposes for a sentence besides the proposals that are known, the likeliest pair of each two."""
+        said = {(p.relation, frozenset(map(self.stands_for, (p.subject, p.object)))) for p in known if p.object is not None}
+        best: dict[tuple[object, ...], tuple[float, Pair, str]] = {}
+        for pair in pairs_in(self.doc, sent, self.ends, self.fitting):
+            for relation, likely in self.model.probabilities(pair.features, pair.relations).items():
+                if likely < FACTS[relation] or self._said(relation, pair, said) or not self._evident(pair, relation):
+                    continue
+                key = self._key(relation, pair)
+                if key not in best or likely > best[key][0]:
+                    best[key] = (likely, pair, relation)
+        return [self._proposal(*found) for found in best.values()]
+
+    def _key(self, relation: str, pair: Pair) -> tuple[object, ...]:
+        """What makes two pairs one: relation and what the ends stand for; which is which where it matters."""
+        subject = self.stands_for(_ref(pair.subject))
+        if pair.object.ref is None:
+            return relation, subject, pair.object.start
+        object_ = self.stands_for(pair.object.ref)
+        symmetric = self.fitting.schema.relations[relation].symmetric
+        return (relation, frozenset((subject, object_))) if symmetric else (relation, subject, object_)
+
+    def _evident(self, pair: Pair, relation: str) -> bool:
+        """Do words speak for the relation, and not types alone?"""
+        worded = [f for f in pair.features if not f.startswith(PRIOR)]
+        return self.model.sum_of(worded, relation) >= LEAST_SAID
+
+    def _said(self, relation: str, pair: Pair, said: set[tuple[str, frozenset[str]]]) -> bool:
+        if pair.object.ref is None:
+            return False
+        both = frozenset(map(self.stands_for, (_ref(pair.subject), pair.object.ref)))
+        return len(both) == 1 or any((one, both) in said for one in (relation, *SAID.get(relation, ())))
+
+    def _proposal(self, likely: float, pair: Pair, relation: str) -> Proposal:
+        reasons = self.model.reasons(pair.features, relation)
+        telling = _telling_word(self.doc, pair, reasons)
+        anchor = _verb_between(self.doc, pair) or telling
+        named = ", ".join(f.replace(",", "") for f, _ in reasons[:REASONS])
+        date = pair.object.ref is None
+        return Proposal(
+            relation=_finer(relation, pair, telling),
+            anchor=anchor or self.doc[pair.object.head],
+            predicate=(telling.i, telling.i + 1) if telling is not None else (pair.object.start, pair.object.end),
+            subject=_ref(pair.subject),
+            object=pair.object.ref,
+            rule=f"pairs:{relation} ({named})",
+            confidence=round(likely, 2),
+            value=(pair.object.start, pair.object.end) if date else None,
+            standing=anchor is None or anchor.pos_ not in ("VERB", "AUX"),
+        )
+
+
+def _ref(end: End) -> Ref:
+    assert end.ref is not None  # dates are never subjects
+    return end.ref
+
+
+def _telling_word(doc: Doc, pair: Pair, reasons: list[tuple[str, float]]) -> Token | None:
+    """The word that speaks most for the relation, between the ends or close to them; None where none does."""
+    spoken: dict[str, float] = {}
+    for feature, weight in reasons:
+        word = feature.rsplit(" ", 1)[-1]
+        spoken[word] = spoken.get(word, 0.0) + weight
+    first, last = min(pair.subject.start, pair.object.start), max(pair.subject.end, pair.object.end)
+    inside = {i for e in (pair.subject, pair.object) for i in range(e.start, e.end)}
+    sent = doc[first].sent
+    tokens = [t for t in doc[max(sent.start, first - NEAR) : min(sent.end, last + NEAR)] if t.i not in inside and t.is_alpha]
+    best = max(tokens, key=lambda t: (spoken.get(t.lemma_.lower(), 0.0), t.pos_ in ("NOUN", "VERB"), -t.i), default=None)
+    return best if best is not None and best.lemma_.lower() in spoken else None
+
+
+def _verb_between(doc: Doc, pair: Pair) -> Token | None:
+    """The verb of the clause that joins two ends: of those on the path between them the nearest to the object. None where they
+    are joined by nouns alone (titles, appositions, possessives)."""
+    up, down = _upwards(doc[pair.subject.head]), _upwards(doc[pair.object.head])
+    meet = next((t for t in up if any(t == d for d in down)), None)
+    if meet is None:
+        return None
+    path = [*_until(down, meet), meet, *reversed(_until(up, meet))]
+    return next((t for t in path if t.pos_ in ("VERB", "AUX")), None)
+
+
+def _upwards(token: Token) -> list[Token]:
+    return [token, *token.ancestors]
+
+
+def _until(tokens: list[Token], stop: Token) -> list[Token]:
+    return tokens[: next(n for n, t in enumerate(tokens) if t == stop)]
+
+
+def _finer(relation: str, pair: Pair, telling: Token | None) -> str:
+    """Employee or member: the classifier learnt them as one."""
+    if relation != "works_for" or pair.object.type in ("Company", "University", "MediaOrganization"):
+        return relation
+    member = telling is not None and telling.lemma_.lower() in ("member", "membership", "join", "belong")
+    return "member_of" if member or pair.object.type in MEMBERS else relation
