@@ -54,9 +54,10 @@ def _before(ref: Ref, arguments: Arguments) -> Iterator[Bond]:
     if _is_another(words, ref, arguments) or _belongs_on(ref, arguments):
         return
     other = mentions.named(owner) if owner is not None else None
-    if owner is not None and other is not None and other.end == owner.i + 1 and not _is_office(words, arguments.schema):
-        if start == ref.start or ref.type != "Person" or other.type == "Country":  # `Oakline's head, NAME` the role has told
-            yield "'s", ref, other, (other.end, other.end + 1)
+    owned = owner is not None and other is not None and other.end == owner.i + 1 and not _is_office(words, arguments.schema)
+    # `Oakline's head, NAME` the role has told
+    if owned and other is not None and (start == ref.start or ref.type != "Person" or other.type == "Country"):
+        yield "'s", ref, other, (other.end, other.end + 1)
     for at, word in enumerate(words):
         other = mentions.over(word)
         if other is None or _is_office(words[:at], arguments.schema):

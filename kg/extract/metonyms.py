@@ -1,4 +1,4 @@
-"""Capitals that stand for their country: Washington believes, Tehran denied."""
+"""What stands for who acts: Washington believes, Tehran denied; a report by the ministry says."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extract.attribution import Found
-from kg.extract.mentions import Mentions
+from kg.extract.mentions import Mentions, Ref
 from kg.gazetteer import Gazetteer
 from kg.schema import Schema
 
@@ -21,6 +21,19 @@ def mark_actors(mentions: Mentions, founds: Sequence[Found], gazetteer: Gazettee
             continue
         if ref.head in heads or _acts(mentions.doc[ref.head], schema):
             mentions.retype(ref, "Country")
+
+
+def author_of(source: Ref | None, mentions: Mentions) -> Ref | None:
+    """Who stands behind a document that says something (`a report from the ministry`); a source of another kind is its own."""
+    if source is None or source.kind != "nominal" or source.type != "Work":
+        return source
+    for prep in mentions.doc[source.head].rights:
+        if prep.dep_ == "prep" and prep.lower_ in ("from", "by"):
+            for child in prep.children:
+                author = mentions.over(child) if child.dep_ == "pobj" else None
+                if author is not None and author.kind != "demonym":
+                    return author
+    return source
 
 
 def _acts(token: Token, schema: Schema) -> bool:
