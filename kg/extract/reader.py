@@ -32,6 +32,7 @@ from kg.extract.proposals import Proposal
 from kg.extract.quantities import find_quantity
 from kg.extract.roles import role_claims
 from kg.extract.unmatched import unmatched_claims
+from kg.extract.usage import retype_by_use
 from kg.gazetteer import Gazetteer
 from kg.model import Attribution, Claim, Extraction, make_id
 from kg.parse import Parsed, Sent
@@ -68,6 +69,7 @@ def read_mentions(parsed: Parsed, by: Extractor) -> Reading:
     find_names(parsed, mentions, by.gazetteer, nouns)
     find_nominals(parsed, mentions, nouns)
     founds = find_attributions(parsed, by.schema)
+    retype_by_use(mentions, founds, by.gazetteer, by.schema)
     mark_actors(mentions, founds, by.gazetteer, by.schema)
     chains = corefer(parsed, mentions, founds, by.schema, by.gazetteer)
     return Reading(parsed, mentions, founds, chains, Arguments(by.schema, nouns, mentions, chains.types()))
