@@ -62,8 +62,8 @@ class Reading:
     arguments: Arguments
 
 
-def read_mentions(parsed: Parsed, by: Extractor) -> Reading:
-    """Names, descriptions and pronouns, attributions, chains of an article."""
+def read_names(parsed: Parsed, by: Extractor) -> tuple[Mentions, list[Found]]:
+    """Names, descriptions and pronouns of an article, typed, and its attributions."""
     mentions = Mentions(parsed.article, parsed.doc)
     nouns = nouns_of(by.schema)
     find_names(parsed, mentions, by.gazetteer, nouns)
@@ -71,8 +71,15 @@ def read_mentions(parsed: Parsed, by: Extractor) -> Reading:
     founds = find_attributions(parsed, by.schema)
     retype_by_use(mentions, founds, by.gazetteer, by.schema)
     mark_actors(mentions, founds, by.gazetteer, by.schema)
+    return mentions, founds
+
+
+def read_mentions(parsed: Parsed, by: Extractor) -> Reading:
+    """Names, descriptions and pronouns, attributions, chains of an article."""
+    mentions, founds = read_names(parsed, by)
     chains = corefer(parsed, mentions, founds, by.schema, by.gazetteer)
-    return Reading(parsed, mentions, founds, chains, Arguments(by.schema, nouns, mentions, chains.types()))
+    arguments = Arguments(by.schema, nouns_of(by.schema), mentions, chains.types())
+    return Reading(parsed, mentions, founds, chains, arguments)
 
 
 def extract(parsed: Parsed, by: Extractor) -> Extraction:
