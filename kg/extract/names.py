@@ -24,6 +24,7 @@ LABELS = {
 }  # fmt: skip
 NAMING = ("PROPN", "NOUN", "ADJ", "X")
 NOT_A_NAME = frozenset(["'s", "'", "the", "The", "a", "an", "A", "An", '"', "-", ",", "(", ")"])
+QUALIFYING = frozenset(["New", "Former", "Ex", "Old", "Late", "Acting"])  # `New VW boss`
 PARTS_OF_A_CONTINENT = frozenset(["south", "north", "latin", "central"])  # the South American is of no one country
 Found = tuple[int, int, str, str]  # start, end, kind, type
 
@@ -129,6 +130,10 @@ def _from_model(ent: Span, nouns: Nouns, gazetteer: Gazetteer) -> Found | None:
         return None
     if not any(t.text[0].isupper() for t in ent.doc[start:end]) or _in_title(ent.doc, start, end, gazetteer):
         return None
+    if ent[0].text in QUALIFYING and end - start > 1 and gazetteer.lookup(ent.doc[start + 1 : end].text):
+        start += 1
+    if type_ == "Place" and end - start > 1 and gazetteer.gender(ent.doc[start].text):  # the model takes many a person for a place
+        type_ = "Person"
     if type_ == "Person":
         start = _behind_titles(ent.doc, start, end, gazetteer)
     if type_ == "Group" and not (ent.doc[start].is_title and end - start == 1):

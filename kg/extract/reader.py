@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.affiliations import affiliation_claims
+from kg.extract.affiliations import affiliation_claims, nationality_claims
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Found, find_attributions
 from kg.extract.clauses import with_conjuncts
@@ -191,6 +191,7 @@ class _Maker:
         found = list(frame_claims(iter(tokens), schema, self.arguments))
         found += role_claims(tokens, schema, self.arguments)
         found += affiliation_claims(tokens, schema, self.arguments)
+        found += nationality_claims(tokens, schema, self.arguments)
         found += place_claims(tokens, schema, self.arguments)
         found = [self._of_names(p) for p in found]
         found += self.pairs.claims(sent, found)
