@@ -55,7 +55,8 @@ def _before(ref: Ref, arguments: Arguments) -> Iterator[Bond]:
         return
     other = mentions.named(owner) if owner is not None else None
     if owner is not None and other is not None and other.end == owner.i + 1 and not _is_office(words, arguments.schema):
-        if start == ref.start or ref.type != "Person" or other.type == "Country":  # `Oakline's head, NAME` the role has told
+        roles = start < ref.start or any(("role", w.lemma_.lower()) in arguments.schema.frames_by_lemma for w in words)
+        if ref.type != "Person" or other.type == "Country" or not roles:  # what somebody is to a body, the roles tell
             yield "'s", ref, other, (other.end, other.end + 1)
     for at, word in enumerate(words):
         other = mentions.over(word)

@@ -21,7 +21,7 @@ from kg.extract.factuality import Voice, covering, voices_of
 from kg.extract.frames import frame_claims
 from kg.extract.lexicon import nouns_of
 from kg.extract.mentions import Mentions, Ref
-from kg.extract.metonyms import mark_actors
+from kg.extract.metonyms import mark_actors, mark_teams
 from kg.extract.names import find_names
 from kg.extract.nominals import find_nominals
 from kg.extract.page import page_claims
@@ -68,6 +68,7 @@ def read_mentions(parsed: Parsed, by: Extractor) -> Reading:
     find_nominals(parsed, mentions, nouns)
     founds = find_attributions(parsed, by.schema)
     mark_actors(mentions, founds, by.gazetteer, by.schema)
+    mark_teams(mentions, by.schema)
     chains = corefer(parsed, mentions, founds, by.schema, by.gazetteer)
     return Reading(parsed, mentions, founds, chains, Arguments(by.schema, nouns, mentions, chains.types()))
 
