@@ -76,10 +76,17 @@ class Arguments:
         """The name that follows a noun of its kind, perhaps in quotation marks: `the newspaper "Karsan Echo"`."""
         doc = token.doc
         at = token.i + 2 if token.i + 2 < len(doc) and doc[token.i + 1].text in OPENING else token.i + 1
-        named = self.mentions.named(doc[at]) if at < len(doc) and kind_of(token, self.nouns) else None
-        if named is None or named.start != at or doc[at].sent != token.sent or doc[named.head].dep_ in ("nsubj", "nsubjpass"):
+        kind = kind_of(token, self.nouns)
+        named = self.mentions.named(doc[at]) if at < len(doc) and kind else None
+        if (
+            kind is None
+            or named is None
+            or named.start != at
+            or doc[at].sent != token.sent
+            or doc[named.head].dep_ in ("nsubj", "nsubjpass")
+        ):
             return None
-        return named if any(self.schema.is_a(named.type, t) for t in ("Organization", "Work")) else None
+        return named if self.schema.is_a(named.type, "Work" if kind == "Work" else "Organization") else None
 
     def _named_before(self, token: Token) -> Ref | None:
         """The name that a noun of its kind follows."""

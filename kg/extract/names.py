@@ -171,7 +171,7 @@ def _by_head(span: Span, type_: str, nouns: Nouns, gazetteer: Gazetteer) -> str:
     found = nouns.heads.get(last)
     if type_ == "Person":  # the model takes many a company for a person
         return found if found and len(words) > 1 and gazetteer.gender(words[0]) is None else type_
-    if found is None or (type_ in ("Place", "Facility") and found not in ("Region", "Facility", "Event", "War")):
+    if found is None or (type_ in ("Place", "Facility") and found not in ("Region", "Facility", "Event", "War", "SportsTeam")):
         return type_
     return found
 

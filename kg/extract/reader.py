@@ -22,7 +22,7 @@ from kg.extract.factuality import Voice, covering, voices_of
 from kg.extract.frames import frame_claims
 from kg.extract.lexicon import nouns_of
 from kg.extract.mentions import Mentions, Ref
-from kg.extract.metonyms import author_of, mark_actors
+from kg.extract.metonyms import author_of, mark_actors, mark_teams
 from kg.extract.names import find_names
 from kg.extract.nominals import find_nominals
 from kg.extract.page import page_claims
@@ -71,6 +71,7 @@ def read_names(parsed: Parsed, by: Extractor) -> tuple[Mentions, list[Found]]:
     founds = find_attributions(parsed, by.schema)
     retype_by_use(mentions, founds, by.gazetteer, by.schema)
     mark_actors(mentions, founds, by.gazetteer, by.schema)
+    mark_teams(mentions, by.schema)
     return mentions, founds
 
 

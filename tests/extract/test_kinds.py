@@ -19,6 +19,7 @@ def types(nlp: Language, text: str) -> dict[str, str]:
         ('The editor of the newspaper "Karsan Echo" was fined on Monday.', "Karsan Echo", "MediaOrganization"),
         ('She read from her novel "The Long Way Home" in Lund.', "The Long Way Home", "Work"),
         ("The leader of the Milvo group was arrested at the airport.", "Milvo", "Organization"),
+        ("Magnus Ekdahl told the newspaper Västkusten that it was over.", "Västkusten", "MediaOrganization"),
         ("The daily Nordposten reported that the bridge had been closed.", "Nordposten", "MediaOrganization"),
     ],
 )
