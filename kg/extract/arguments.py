@@ -16,6 +16,7 @@ from kg.schema import Schema
 DEVERBAL = ("ing", "tion", "sion", "ment", "ance", "ence", "process", "down", "out", "over")
 EMPTY = frozenset("this that these those there what which who it one thing something anything everything nothing way time part".split())
 
+PEOPLE = ("ists", "ians", "goers", "makers", "givers", "holders", "owners", "workers", "men", "women")  # no matters
 ANAPHORIC_PLACES = ("there", "here")
 STATES = frozenset(["country", "nation", "republic", "kingdom", "homeland"])
 ENDS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
@@ -158,6 +159,8 @@ class Arguments:
         if type_ == "Event" and "Topic" not in wanted and not token.lemma_.lower().endswith(DEVERBAL):
             return None
         if type_ is None or (ref is not None and not self._matter(ref)):
+            return None
+        if ref is None and token.tag_ == "NNS" and token.lower_.endswith(PEOPLE):
             return None
         type_ = "Topic" if "Topic" in wanted or type_ == "Entity" else type_
         if token.pos_ in ("NOUN", "PROPN"):
