@@ -94,9 +94,12 @@ class Arguments:
         first = token.doc[first - 1].sent.start if first else first
         for i in range(token.i - 1, first - 1, -1):
             ref = self.mentions.at(token.doc[i])
-            if ref and ref.kind == "name" and self.schema.is_a(ref.type, "Place"):
+            if ref and self.schema.is_a(ref.type, "Place") and (ref.kind == "name" or (ref.kind == "nominal" and self._definite(ref))):
                 return ref
         return None
+
+    def _definite(self, ref: Ref) -> bool:
+        return any(c.lower_ in ("the", "this", "that") for c in self.mentions.doc[ref.head].lefts)
 
     def _people(self, token: Token, wanted: tuple[str, ...]) -> Ref | None:
         """People told by their number or by what befell them: `hundreds protested`, `killed 12`, `those injured`, `the wounded`."""

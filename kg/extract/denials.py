@@ -117,7 +117,8 @@ def _meant(sent: Sent, found: Found, founds: Sequence[Found], told: Sequence[Tol
     ]  # fmt: skip
     nouns = {t.lemma_.lower() for s, e in found.content for t in sent.span.doc[s:e] if t.pos_ == "NOUN"}
     named = [n for n in near if any(founds[i].cue_lemma in nouns for i in n[1].chain)]
-    about = [n for n in near if any(same(found.source_head, r) for r in (n[0].subject, n[0].object) if r)]
+    deeds = [n for n in near if same(found.source_head, n[0].subject)]  # what people deny is first of all what they did
+    about = deeds or [n for n in near if n[0].object and same(found.source_head, n[0].object)]
     both = [n for n in named if n in about]
     chosen = both or named or about or near
     last = max((where.record.index for _, _, where in chosen), default=-1)
