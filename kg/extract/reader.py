@@ -17,7 +17,7 @@ from kg.extract.clauses import with_conjuncts
 from kg.extract.confidence import confidence
 from kg.extract.coref import Chains, corefer
 from kg.extract.dates import claim_times
-from kg.extract.denials import taken_up
+from kg.extract.denials import self_denials, taken_up
 from kg.extract.factuality import Voice, covering, voices_of
 from kg.extract.frames import frame_claims
 from kg.extract.lexicon import nouns_of
@@ -195,7 +195,8 @@ class _Maker:
                         continue
                     told.append((proposal, voice, sent))
                     yield from self._claims(proposal, voice, sent)
-            for proposal, voice in taken_up(sent, self.founds, told, self._is):
+            denied = [*self_denials(sent, self.founds, told, self._is, self.arguments), *taken_up(sent, self.founds, told, self._is)]
+            for proposal, voice in denied:
                 yield from self._claims(proposal, voice, sent)
 
     def _proposals(self, sent: Sent) -> Iterator[Proposal]:
