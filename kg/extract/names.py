@@ -139,7 +139,8 @@ def _from_model(ent: Span, nouns: Nouns, gazetteer: Gazetteer) -> Found | None:
         return None
     if not any(t.text[0].isupper() for t in ent.doc[start:end]) or _in_title(ent.doc, start, end, gazetteer):
         return None
-    if ent[0].text in QUALIFYING and end - start > 1 and gazetteer.lookup(ent.doc[start + 1 : end].text):
+    known = fold(ent.doc[start:end].text) in gazetteer.namesakes  # New York, city and state
+    if ent[0].text in QUALIFYING and end - start > 1 and not known and gazetteer.lookup(ent.doc[start + 1 : end].text):
         start += 1
     if type_ == "Place" and end - start > 1 and gazetteer.gender(ent.doc[start].text):  # the model takes many a person for a place
         type_ = "Person"
