@@ -41,6 +41,7 @@ FRAME_KEYS = frozenset(
         "inverse",
         "also",
         "standing",
+        "negative",
         "fallback",
     ]
 )
@@ -93,7 +94,7 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One way to say a relation. `subject`, `object`: slot names, first filled wins."""
+    """One way to say a relation, or, `negative`, that it does not hold. `subject`, `object`: slot names, first filled wins."""
 
     relation: str
     kind: str
@@ -110,6 +111,7 @@ class Frame:
     also: bool
     inverse: bool
     standing: bool
+    negative: bool
     fallback: tuple[str, ...]
     number: int
 
@@ -357,6 +359,7 @@ class _FrameReader:
             also=as_flag(place, raw, "also"),
             inverse=as_flag(place, raw, "inverse"),
             standing=as_flag(place, raw, "standing"),
+            negative=as_flag(place, raw, "negative"),
             fallback=as_words(f"{place}: fallback", raw.get("fallback")),
             number=number,
         )

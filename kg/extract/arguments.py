@@ -16,6 +16,11 @@ from kg.schema import Schema
 DEVERBAL = ("ing", "tion", "sion", "ment", "ance", "ence", "process", "down", "out", "over")
 EMPTY = frozenset("this that these those there what which who it one thing something anything everything nothing way time part".split())
 
+ANAPHORIC_PLACES = ("there", "here")
+STATES = frozenset(["country", "nation", "republic", "kingdom", "homeland"])
+ENDS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
+CROWDS = frozenset(["hundreds", "thousands", "dozens", "scores", "millions", "tens", "many", "others"])
+
 
 class Arguments:
     """Finds mentions for slots. `types` are what coreference made of pronouns, by mention id."""
@@ -33,9 +38,15 @@ class Arguments:
     def find(self, token: Token, wanted: Iterable[str]) -> Ref | None:
         """The mention of a wanted type that a token leads to: its own, its country's, or a described topic; else None."""
         wanted = tuple(wanted)
+        if token.lower_ in ANAPHORIC_PLACES:
+            return self._place_before(token) if "Place" in wanted else None
         ref = self._beside_name(token) or self.mentions.over(token)
         if ref is None and token.pos_ in ("NOUN", "PROPN") and (type_ := nominal_type(token, self.nouns)):
             ref = add_nominal(self.mentions, token, type_)
+        if ref is None:
+            ref = self._people(token, wanted)
+        if token.lower_ == "it" and "Topic" in wanted and (clause := antecedent(token)) is not None:
+            return self.clause(clause, deed=True)
         if ref is not None:
             type_of = self.type_of(ref)
             if type_of is None:
@@ -83,13 +94,59 @@ class Arguments:
         return named if named and named.end == token.i and self.schema.is_a(named.type, "Organization") else None
 
     def _named_place(self, token: Token) -> Ref | None:
-        """The name in `the city of NAME`."""
+        """The name in `the city of NAME`, `his home country of NAME`; of a country only the country is told by its name."""
         of = next((t for t in token.rights if t.i == token.i + 1 and t.lower_ == "of"), None)
-        if of is None or not is_place_noun(token, self.nouns):
+        state = token.lemma_.lower() in STATES
+        if of is None or not (state or is_place_noun(token, self.nouns)):
             return None
         named = next((r for c in of.children if c.dep_ == "pobj" and (r := self.mentions.named(c))), None)
-        found = named is not None and named.start == of.i + 1 and named.type != "Country" and self.schema.is_a(named.type, "Place")
-        return named if found else None
+        found = named is not None and named.start == of.i + 1 and self.schema.is_a(named.type, "Place")
+        return named if found and named and (named.type == "Country") == state else None
+
+    def _place_before(self, token: Token) -> Ref | None:
+        """The place named last before `there` or `here`, in its sentence or the one before."""
+        first = token.sent.start
+        first = token.doc[first - 1].sent.start if first else first
+        for i in range(token.i - 1, first - 1, -1):
+            ref = self.mentions.at(token.doc[i])
+            if ref and ref.kind == "name" and self.schema.is_a(ref.type, "Place"):
+                return ref
+        return None
+
+    def _people(self, token: Token, wanted: tuple[str, ...]) -> Ref | None:
+        """People told by their number or by what befell them: `hundreds protested`, `killed 12`, `those injured`, `the wounded`."""
+        if token.dep_ not in ENDS or not any(self.schema.is_a("Group", t) for t in wanted):
+            return None
+        low = token.lower_
+        told = [c for c in token.rights if c.dep_ in ("acl", "relcl")]
+        if token.pos_ == "NUM" and token.ent_type_ in ("", "CARDINAL") and low not in CROWDS:
+            if not set(wanted) <= {"Person", "Group"} or any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights):
+                return None
+        elif token.pos_ == "ADJ" and low not in CROWDS:
+            if token.tag_ != "JJ" or not any(c.dep_ == "det" and c.lower_ == "the" for c in token.children) or token.dep_ == "pobj":
+                return None
+        elif low not in CROWDS and not (low in ("those", "others") and (told or low == "others")):
+            return None
+        start, _ = phrase(self.mentions.doc, token)
+        end = told[0].right_edge.i + 1 if told and low == "those" and told[0].right_edge.i - token.i < LONGEST else token.i + 1
+        return self.mentions.add(start, end, token.i, "nominal", "Group")
+
+    def clause(self, clause: Token, without: tuple[int, int] | None = None, *, deed: bool = False) -> Ref | None:
+        """What a clause says, as a matter, cut before or behind the tokens `without`; of what might be or isn't, the `deed` alone.
+
+        None where its verb is something else's head.
+        """
+        known = self.mentions.over(clause)
+        if known is not None:
+            return known if known.type == "Topic" else None
+        start, end = clause_range(clause)
+        if deed and any(c.dep_ == "neg" or c.tag_ == "MD" for c in clause.lefts):  # `would never send troops, as this …`: the sending
+            start = clause.i
+        if without and without[0] > clause.i:
+            end = min(end, without[0])
+        elif without:
+            start = next((i for i in range(without[1], clause.i + 1) if not clause.doc[i].is_punct), clause.i)
+        return self.mentions.add(start, end, clause.i, "nominal", "Topic")
 
     def _country(self, token: Token, wanted: tuple[str, ...]) -> Ref | None:
         """For `Russian forces` where a country is wanted: Russia."""
@@ -107,10 +164,7 @@ class Arguments:
         """A noun phrase or clause as an event, topic, work or position, where one of these is wanted."""
         if token.lower_ in ("this", "that", "it") and "Topic" in wanted:
             clause = antecedent(token)
-            if clause is None:
-                return None
-            start, end = clause_range(clause)
-            return self.mentions.add(start, end, clause.i, "nominal", "Topic") if self.mentions.over(clause) is None else None
+            return None if clause is None else self.clause(clause, deed=True)
         if token.lower_ in EMPTY or token.pos_ in ("PRON", "DET", "NUM") or token.ent_type_ in ("DATE", "TIME"):
             return None
         if "Position" in wanted and token.pos_ in ("NOUN", "PROPN") and (ref is None or ref.kind == "nominal") and self._is_role(token):
@@ -137,8 +191,8 @@ class Arguments:
         return ("role", lemma) in self.schema.frames_by_lemma or ("role", token.lower_) in self.schema.frames_by_lemma
 
     def _matter(self, ref: Ref) -> bool:
-        """May a described thing be spoken of as a matter? Reports and weapons may; people and places may not."""
-        return ref.kind == "nominal" and not any(self.schema.is_a(ref.type, t) for t in ("Agent", "Place"))
+        """May a described thing be spoken of as a matter? Reports, weapons and buildings may; people and other places may not."""
+        return ref.kind == "nominal" and (ref.type == "Facility" or not any(self.schema.is_a(ref.type, t) for t in ("Agent", "Place")))
 
 
 LONGEST = 12  # tokens behind a noun that still say which matter it is
@@ -193,9 +247,11 @@ def clause_range(verb: Token) -> tuple[int, int]:
     tokens = [t for t in verb.subtree if not t.is_space]
     start, end = tokens[0].i, tokens[-1].i + 1
     for child in verb.rights:
-        if child.dep_ in ("advcl", "conj", "cc", "parataxis", "punct") and child.left_edge.i > verb.i:
+        loose = child.dep_ in ("advcl", "conj", "cc", "parataxis", "punct") or child.lower_ in ("due", "because", "owing", "thanks")
+        if loose and child.left_edge.i > verb.i:
             end = min(end, child.left_edge.i)
     doc = verb.doc
+    start = max([start, *(c.i + 1 for c in verb.lefts if c.dep_ == "mark")])
     while start < verb.i and (
         doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("mark", "cc", "aux") or doc[start].lower_ == "that"
     ):

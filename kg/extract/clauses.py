@@ -17,7 +17,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from kg.extract.words import COUNTERS, LIGHT, OBJECT_CONTROL
+from kg.extract.words import COUNTERS, LIGHT, OBJECT_CONTROL, OF_VERBS
+
+# Whose purpose is that of what they move: `sent soldiers to guard the bridge`.
+SENDING = frozenset(["send", "dispatch", "deploy", "assign", "station", "hire", "recruit"])
+
+CARRYING = frozenset(["in", "into", "to", "under", "on", "with", "at", "of", "through"])  # take part in, come under attack, go to war
 
 Slots = dict[str, list[Token]]
 
@@ -75,11 +80,12 @@ def _verb(token: Token) -> Predicate:
         _relative(token, slots, passive)
     elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBG"):  # the detained leader; the advancing troops
         slots["obj" if token.tag_ == "VBN" else "subj"].append(token.head)
+        slots["subj"] += [t for t in slots["adv"] if token.tag_ == "VBN" and t.pos_ in ("PROPN", "NOUN") and token.nbor(-1).text == "-"]
     borrowed = _borrow(token, slots, passive)
     if not slots["subj"]:
-        slots["subj"] += _stray_agent(token) if passive else _lost_subject(token)
+        slots["subj"] += (_stray_agent(token) or _shared_agent(token)) if passive else _lost_subject(token)
     for noun in list(slots["obj"]):
-        _attached(noun, slots)
+        _attached(noun, slots, of=token.lemma_ in OF_VERBS)
     return Predicate(token, dict(slots), borrowed=frozenset(borrowed))
 
 
@@ -105,6 +111,9 @@ def _fill(slots: Slots, child: Token, passive: bool) -> None:
     label = child.dep_
     if label in PLACES:
         slots[PLACES[label]] += with_conjuncts(child)
+    elif label == "advmod" and child.lower_ in ("there", "here"):
+        slots["in"].append(child)
+        slots["to"].append(child)
     elif label in AROUND:
         slots[AROUND[label]].append(child)
     elif label == "dobj":
@@ -113,7 +122,7 @@ def _fill(slots: Slots, child: Token, passive: bool) -> None:
         _preposition(slots, child, passive or label == "agent")
     elif label == "dative":
         slots["iobj"] += with_conjuncts(child)
-    elif label == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+    elif label == "advcl" and _infinitive(child):
         slots["purpose"].append(child)
         slots["clause"].append(child)
 
@@ -132,10 +141,10 @@ def _preposition(slots: Slots, prep: Token, agent: bool = False) -> None:
                     slots[f"{name} {child.lower_}"] += with_conjuncts(inner)
 
 
-def _attached(noun: Token, slots: Slots) -> None:
+def _attached(noun: Token, slots: Slots, *, of: bool) -> None:
     """Prepositional phrases that the parser hung on the object: `sent troops to Russia`. They come after the verb's own."""
     for prep in noun.rights:
-        if prep.dep_ == "prep" and prep.lower_ not in ("of",):
+        if prep.dep_ == "prep" and (of or prep.lower_ != "of"):
             found: Slots = defaultdict(list)
             _preposition(found, prep)
             for name, tokens in found.items():
@@ -186,12 +195,23 @@ def _controller(verb: Token, depth: int = 0) -> list[Token]:
             return _own_subject(head.head)
         return _own_subject(head) or _controller(head, depth + 1)
     if verb.dep_ in ("advcl", "dep", "parataxis") and head.pos_ in ("VERB", "AUX"):
-        return _own_subject(head) or _controller(head, depth + 1)
+        return _whose_purpose(verb) or _own_subject(head) or _controller(head, depth + 1)
     if verb.dep_ == "acl":
         return _of_participle(verb, head, depth)
     if verb.dep_ == "pcomp":
         return _of_gerund(head, depth)
     return []
+
+
+def _whose_purpose(verb: Token) -> list[Token]:
+    """In `sent soldiers to guard the bridge` it is the soldiers who guard."""
+    if verb.head.lemma_ not in SENDING or is_passive(verb.head) or not _infinitive(verb):
+        return []
+    return [t for c in verb.head.children if c.dep_ == "dobj" for t in with_conjuncts(c)]
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def _own_subject(verb: Token) -> list[Token]:
@@ -214,6 +234,16 @@ def _stray_agent(verb: Token) -> list[Token]:
     return []
 
 
+def _shared_agent(verb: Token) -> list[Token]:
+    """`was shot and injured by troops`: the agent of the second is that of the first."""
+    for conj in verb.rights:
+        if conj.dep_ == "conj" and conj.tag_ == "VBN" and conj.i - verb.i <= 3:
+            for by in conj.children:
+                if by.dep_ == "agent":
+                    return [t for c in by.children if c.dep_ == "pobj" for t in with_conjuncts(c)]
+    return []
+
+
 def _lost_subject(verb: Token) -> list[Token]:
     """`During a visit to the summit, Berg addressed …`: the parser coordinates Berg with the summit, with no `and`."""
     if verb.dep_ not in ("ROOT", "ccomp", "conj") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
@@ -229,7 +259,7 @@ def _lost_subject(verb: Token) -> list[Token]:
 
 def _of_participle(verb: Token, noun: Token, depth: int) -> list[Token]:
     """`troops sent to`, `a man carrying`: the noun; `a plan to send`: whose plan it is, or who makes it."""
-    if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+    if _infinitive(verb):
         owners = [t for c in noun.children if c.dep_ == "poss" for t in with_conjuncts(c)]
         if owners:
             return owners
@@ -311,7 +341,7 @@ def _support(noun: Token, slots: Slots) -> Token | None:
     while head.dep_ == "conj" and head.head.pos_ == "NOUN":
         head = head.head
     verb = head.head
-    if head.dep_ == "pobj" and verb.dep_ == "prep" and verb.head.pos_ in ("VERB", "AUX"):
+    if head.dep_ == "pobj" and verb.dep_ == "prep" and verb.lower_ in CARRYING and verb.head.pos_ in ("VERB", "AUX"):
         verb = verb.head  # take part in, come under attack from
         if verb.lemma_ not in LIGHT and verb.lemma_ not in (
             "come",

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from kg.extract.attribution import Found
 from kg.extract.proposals import Proposal
 from kg.extract.words import (
+    CIRCUMSTANCES,
     COMMENTING,
     EXPECTING,
     FACTIVE,
@@ -31,6 +32,7 @@ from kg.extract.words import (
     VALUING,
 )
 
+SPEAKERS = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours"])
 DEEPEST = 12  # attributions around one predicate that are looked at; nobody reads further, and a hostile sentence may nest hundreds
 
 
@@ -60,10 +62,29 @@ def voices_of(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[i
     """
     cover = covering(proposal.anchor.i, founds)[-DEEPEST:]
     if proposal.standing:
-        quoted = tuple(i for i in cover if founds[i].direct and founds[i].cue_class in ("say", "confirm", "claim"))
+        ends = [r for r in (proposal.subject, proposal.object) if r and r.kind == "pronoun"]
+        mine = any(proposal.anchor.doc[r.head].lower_ in SPEAKERS for r in ends)
+        quoted = tuple(i for i in cover if (mine or founds[i].direct) and founds[i].cue_class in ("say", "confirm", "claim"))
         return [Voice(quoted, "positive", "reported" if quoted else "asserted")]
     cover = tuple(i for i in cover if not _values(proposal.anchor, founds[i]) and founds[i].cue_lemma not in COMMENTING)
+    cover = _within_aside(proposal.anchor, cover, founds)
     return [voice for chain in _chains(cover, founds) for voice in _voices_in(proposal, founds, own_plan, chain)]
+
+
+def _within_aside(anchor: Token, cover: tuple[int, ...], founds: Sequence[Found]) -> tuple[int, ...]:
+    """The attributions that reach an anchor in what is said by the way of somebody named: `Smith, who lives in Oslo, is believed to
+    have fled` doesn't report where he lives. Inside quotation marks it is the speaker who says it."""
+    clause = anchor
+    for _ in range(DEEPEST):
+        if clause.dep_ == "relcl" or clause.head == clause:
+            break
+        clause = clause.head
+    first = clause.left_edge.i
+    named = clause.head.pos_ == "PROPN" and first > 0 and clause.doc[first - 1].text == "," and not _infinitive(clause)
+    if clause.dep_ != "relcl" or not named:
+        return cover
+    inside = {t.i for t in clause.subtree}
+    return tuple(i for i in cover if founds[i].direct or founds[i].cue_head in inside)
 
 
 def _chains(cover: tuple[int, ...], founds: Sequence[Found]) -> list[tuple[int, ...]]:
@@ -109,7 +130,7 @@ def _voice_in(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[i
     if _asked(proposal.anchor) and not any(founds[i].cue_class == "plan" for i in chain):
         return Voice(chain, refused="a question")
     cue = founds[chain[-1]].cue_head if chain else None
-    found = _Findings()
+    found = _Findings(negative=proposal.negative)
     _climb(proposal.anchor, cue, found)
     thing = proposal.anchor.pos_ not in ("VERB", "AUX") or proposal.subject.type in ("Topic", "Event", "War")
     return _compose(chain, founds, found, own_plan, proposal.anchor, thing)
@@ -141,7 +162,9 @@ def _climb(anchor: Token, cue: int | None, found: _Findings) -> None:
         if head == token or head.i == cue:
             return
         label = token.dep_
-        if label in ("relcl", "appos") or (label == "parataxis" and token.i > head.i):
+        if label == "relcl" and _infinitive(token):  # a bridge to be built
+            found.planned = True
+        if label in ("relcl", "appos") or (label == "parataxis" and token.i > head.i) or _circumstance(token):
             return
         _step(token, head, nominal, found)
         if head.pos_ in ("VERB", "AUX"):
@@ -171,6 +194,15 @@ def _step(token: Token, head: Token, nominal: bool, found: _Findings) -> None:
         _look(head, found, negation=False)
     elif head.pos_ in ("NOUN", "ADJ"):
         _look_noun(head, found, governing=True)
+
+
+def _circumstance(token: Token) -> bool:
+    """Is it a clause of its own that tells why or when, whatever its main clause leaves open: `must wait, as the army has closed it`?"""
+    if token.dep_ != "advcl" or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
+        return False
+    marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
+    tensed = token.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in token.children)
+    return tensed and bool(marks & CIRCUMSTANCES) and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
 
 
 def _infinitive(token: Token) -> bool:

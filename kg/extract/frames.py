@@ -56,11 +56,13 @@ def tokens_in(found: Predicate, slot: str) -> list[Token]:
         return found.slots[slot]
     if slot == "demonym":
         return [t for t in found.slots.get("compound", []) if t.pos_ in ("ADJ", "PROPN", "NOUN")]
-    first, _, rest = slot.partition(" ")
-    if not rest:
-        return []
-    inner = [p for t in found.slots.get(first, []) if (p := predicate(t)) is not None]
-    return [t for p in inner for t in tokens_in(p, rest)]
+    words = slot.split()
+    for at in range(len(words) - 1, 0, -1):  # `in clause obj`: from the gerund behind `in` to its object
+        first, rest = " ".join(words[:at]), " ".join(words[at:])
+        if first in found.slots:
+            inner = [p for t in found.slots[first] if (p := predicate(t)) is not None]
+            return [t for p in inner for t in tokens_in(p, rest)]
+    return []
 
 
 def _proposals(frame: Frame, found: Predicate, arguments: Arguments) -> Iterator[Proposal]:
@@ -88,7 +90,7 @@ def _fill(slots: tuple[str, ...], found: Predicate, wanted: tuple[str, ...], arg
     for slot in slots:
         filled: list[Filled] = []
         for token in tokens_in(found, slot):
-            ref = arguments.find(token, wanted)
+            ref = arguments.find(token, wanted) or _whom(token, wanted, arguments)
             if ref and slot.endswith("demonym") and ref.kind == "nominal":
                 continue
             if ref and all(ref.id != f[0].id for f in filled):
@@ -96,6 +98,23 @@ def _fill(slots: tuple[str, ...], found: Predicate, wanted: tuple[str, ...], arg
         if filled:
             return filled
     return []
+
+
+def _whom(token: Token, wanted: tuple[str, ...], arguments: Arguments) -> Ref | None:
+    """Whom a `who` stands for that the parser hung on the last noun: `the head of the bank, who resigned`."""
+    relatives = [c for c in token.rights if c.dep_ == "relcl"]
+    if not any(g.lower_ in ("who", "whom") for c in relatives for g in c.children):
+        return None
+    for _ in range(3):
+        if token.dep_ == "pobj":
+            token = token.head
+        if token.head == token or token.head.pos_ not in ("NOUN", "PROPN", "ADP", "NUM"):
+            return None
+        token = token.head
+        ref = arguments.find(token, wanted) if token.pos_ in ("NOUN", "PROPN") else None
+        if ref:
+            return ref
+    return None
 
 
 def _mutual(frame: Frame, found: Predicate, arguments: Arguments) -> list[tuple[Filled, Filled]]:
@@ -156,6 +175,7 @@ def _proposal(frame: Frame, found: Predicate, subject: Filled, object_: Filled) 
         confidence=_confidence(found, how),
         amount=amount,
         standing=frame.standing,
+        negative=frame.negative,
     )
 
 

@@ -13,7 +13,8 @@ from spacy.vocab import Vocab
 
 from kg.extract.kinds import quoted, said_to_be
 from kg.extract.lexicon import Nouns
-from kg.extract.mentions import Mentions
+from kg.extract.mentions import Mentions, Ref
+from kg.extract.nominals import nominal_type
 from kg.gazetteer import Gazetteer
 from kg.names import TITLES, fold
 from kg.parse import Parsed
@@ -25,6 +26,8 @@ LABELS = {
 NAMING = ("PROPN", "NOUN", "ADJ", "X")
 NOT_A_NAME = frozenset(["'s", "'", "the", "The", "a", "an", "A", "An", '"', "-", ",", "(", ")"])
 QUALIFYING = frozenset(["New", "Former", "Ex", "Old", "Late", "Acting"])  # `New VW boss`
+# What a name may turn out to be by its apposition, where the model took it for a person or some organisation.
+CALLED = frozenset(["Facility", "Company", "MediaOrganization", "Party", "NGO", "University", "SportsTeam"])
 PARTS_OF_A_CONTINENT = frozenset(["south", "north", "latin", "central"])  # the South American is of no one country
 Found = tuple[int, int, str, str]  # start, end, kind, type
 
@@ -42,6 +45,7 @@ def find_names(parsed: Parsed, mentions: Mentions, gazetteer: Gazetteer, nouns: 
         if start not in silent:
             mentions.add(start, end, _head(doc, start, end), kind, type_)
     _add_nested_demonyms(mentions, listed, silent)
+    _take_at_their_word(mentions, nouns, gazetteer)
     _vote(mentions)
     _add_surnames(doc, mentions, silent)
     _add_known(doc, mentions, silent)
@@ -67,13 +71,18 @@ def _overlooked(doc: Doc, known: list[Found], nouns: Nouns, gazetteer: Gazetteer
             continue
         if start is not None:
             end = token.i if token is not None else len(doc)
-            while start < end - 1 and fold(doc[start].text) in (*TITLES, *nouns.nouns):
+            while start < end - 1 and _is_title(fold(doc[start].text), nouns, gazetteer):
                 start += 1
             words = [t.lower_ for t in doc[start:end]]
             type_ = "Person" if gazetteer.genders.get(fold(words[0])) else nouns.heads.get(words[-1])
             if type_ and 1 < len(words) <= 6:
                 yield start, end, "name", type_
             start = None
+
+
+def _is_title(word: str, nouns: Nouns, gazetteer: Gazetteer) -> bool:
+    """Does a word only say what somebody is? `Dean` and `Marine` are given names as well."""
+    return word in TITLES or (word in nouns.nouns and not gazetteer.genders.get(word))
 
 
 def _head(doc: Doc, start: int, end: int) -> int:
@@ -186,13 +195,47 @@ def _add_nested_demonyms(mentions: Mentions, listed: list[Found], silent: frozen
             mentions.add(start, end, head, kind, type_)
 
 
+def _take_at_their_word(mentions: Mentions, nouns: Nouns, gazetteer: Gazetteer) -> None:
+    """A name is what its apposition says it is, wherever it stands: `the cruise ship, Aurora`; `its leader, Ruth Adler`."""
+    named = [r for r in mentions if r.kind == "name" and gazetteer.lookup(mentions.text(r)) is None]
+    told: dict[str, str] = {}
+    for ref in named:
+        noun = _apposition(mentions.doc, ref)
+        type_ = nominal_type(noun, nouns) if noun is not None else None
+        if type_ and _corrects(type_, ref, given=gazetteer.gender(mentions.doc[ref.start].lower_) is not None):
+            told.setdefault(fold(mentions.text(ref)), type_)
+    for ref in named:
+        type_ = told.get(fold(mentions.text(ref)))
+        if type_ and type_ != ref.type:
+            mentions.retype(ref, type_)
+
+
+def _apposition(doc: Doc, ref: Ref) -> Token | None:
+    """The common noun before a name that says what it is."""
+    head = doc[ref.head]
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i < ref.start:
+        return head.head
+    before = doc[ref.start - 1] if ref.start else None
+    if before is not None and before.pos_ == "NOUN" and before.dep_ == "compound" and ref.start <= before.head.i < ref.end:
+        return before
+    return None
+
+
+def _corrects(told: str, ref: Ref, *, given: bool) -> bool:
+    """May the model be wrong about a name: a person, if it begins with a given name; a thing, if not?"""
+    if told == "Person":
+        return given and ref.end - ref.start > 1 and ref.type in ("Organization", "Place", "Facility", "Work")
+    return not given and told in CALLED and ref.type in ("Person", "Organization")
+
+
 def _vote(mentions: Mentions) -> None:
     """One type for one name in an article: that of most of its mentions."""
     groups: dict[str, list[str]] = defaultdict(list)
     named = [r for r in mentions if r.kind == "name"]
     for ref in named:
         groups[fold(mentions.text(ref))].append(ref.type)
-    surnames = {fold(mentions.text(r)).split()[-1] for r in named if r.type == "Person" and r.end - r.start > 1}
+    people = [fold(mentions.text(r)).split() for r in named if r.type == "Person" and r.end - r.start > 1]
+    surnames = {" ".join(words[at:]) for words in people for at in range(1, len(words))}
     for ref in named:
         name = fold(mentions.text(ref))
         counts = Counter(groups[name])

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.lexicon import Nouns
 from kg.extract.mentions import Mentions, Ref
+from kg.extract.words import OF_VERBS
 from kg.parse import Parsed
 
 PRONOUNS = {
@@ -37,6 +38,8 @@ def nominal_type(token: Token, nouns: Nouns) -> str | None:
     before = [t for t in token.lefts if t.dep_ in ("compound", "amod") and t.i == token.i - 1]
     pair = f"{before[0].lower_} {lemma}" if before else ""
     type_ = nouns.type_of(pair) or nouns.type_of(f"{pair}s") or nouns.type_of(lemma) or nouns.type_of(token.lower_)
+    if type_ is None and token.tag_ == "NNPS":  # the model leaves `Muslims` as it is
+        type_ = nouns.type_of(token.text.removesuffix("s")) or nouns.type_of(token.lower_.removesuffix("s"))
     if type_ == "Person" and token.tag_ in ("NNS", "NNPS"):
         return "Group"
     return type_
@@ -55,12 +58,17 @@ def phrase(doc: Doc, token: Token) -> tuple[int, int]:
     while start < token.i and (doc[start].lower_ in SKIPPED or doc[start].is_punct or doc[start].is_space):
         start += 1
     end = token.i + 1
-    for prep in token.rights:
+    for prep in token.rights if not _takes_of(token) else ():
         if prep.dep_ == "prep" and prep.lower_ == "of" and prep.i == end:
             last = _simple_end(prep)
             if last and last - end <= 8:
                 end = last
     return start, end
+
+
+def _takes_of(token: Token) -> bool:
+    """Does the `of` behind an object belong to its verb: `warned the city of a flood`?"""
+    return token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in OF_VERBS and token.pos_ != "PRON"
 
 
 def _simple_end(prep: Token) -> int | None:

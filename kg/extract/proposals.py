@@ -14,6 +14,7 @@ class Proposal:
     """`anchor` is the token whose clause decides polarity, certainty and attribution; `predicate` are tokens [start, end).
 
     `standing` facts (titles, possessives) are the article's own voice unless they stand inside quotation marks.
+    `negative`: the words say that it is not so (`cleared of`).
     `value` is a literal as token range. `amount` is the noun whose number is the claim's quantity.
     """
 
@@ -27,5 +28,6 @@ class Proposal:
     value: tuple[int, int] | None = None
     amount: Token | None = None
     standing: bool = False
+    negative: bool = False
     implicit: tuple[str, ...] = ()
     role: str | None = None

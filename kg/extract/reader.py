@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.affiliations import affiliation_claims, nationality_claims
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Found, find_attributions
+from kg.extract.causes import cause_claims
 from kg.extract.clauses import with_conjuncts
 from kg.extract.confidence import confidence
 from kg.extract.coref import Chains, corefer
@@ -21,7 +22,7 @@ from kg.extract.factuality import Voice, covering, voices_of
 from kg.extract.frames import frame_claims
 from kg.extract.lexicon import nouns_of
 from kg.extract.mentions import Mentions, Ref
-from kg.extract.metonyms import mark_actors, mark_teams
+from kg.extract.metonyms import author_of, mark_actors
 from kg.extract.names import find_names
 from kg.extract.nominals import find_nominals
 from kg.extract.page import page_claims
@@ -30,6 +31,7 @@ from kg.extract.places import place_claims
 from kg.extract.proposals import Proposal
 from kg.extract.quantities import find_quantity
 from kg.extract.roles import role_claims
+from kg.extract.teams import mark_teams
 from kg.extract.unmatched import unmatched_claims
 from kg.gazetteer import Gazetteer
 from kg.model import Attribution, Claim, Extraction, make_id
@@ -118,8 +120,7 @@ class _Maker:
 
     def _attribution(self, found: Found) -> Attribution:
         doc = self.parsed.doc
-        source = self.mentions.over(doc[found.source_head]) if found.source_head is not None else None
-        source = source and self._named(source)
+        source = self._source(found.source_head)
         if source and source.kind == "pronoun" and self.chains.best.get(source.id, source).kind == "pronoun":
             source = None
         source_span = _characters(doc, found.source)
@@ -140,6 +141,12 @@ class _Maker:
             content=content,
             direct=found.direct,
         )
+
+    def _source(self, head: int | None) -> Ref | None:
+        """Who the token of that index names as a source; of a document its author, where one is told."""
+        ref = self.mentions.over(self.parsed.doc[head]) if head is not None else None
+        author = author_of(ref, self.mentions)
+        return self._named(author) if author else None
 
     def _link_parents(self) -> None:
         for at, found in enumerate(self.founds):
@@ -190,6 +197,7 @@ class _Maker:
             yield from page_claims(self.parsed, sent, self.arguments)
             return
         found = list(frame_claims(iter(tokens), schema, self.arguments))
+        found += cause_claims(tokens, schema, self.arguments)
         found += role_claims(tokens, schema, self.arguments)
         found += affiliation_claims(tokens, schema, self.arguments)
         found += nationality_claims(tokens, schema, self.arguments)
@@ -234,7 +242,7 @@ class _Maker:
     def _is(self, head: int | None, subject: Ref) -> bool:
         if head is None:
             return False
-        source = self.mentions.over(self.parsed.doc[head])
+        source = author_of(self.mentions.over(self.parsed.doc[head]), self.mentions)
         return source is not None and self._stands_for(source) == self._stands_for(subject)
 
     def _claims(self, proposal: Proposal, voice: Voice, sent: Sent) -> Iterator[Claim]:

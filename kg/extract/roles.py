@@ -189,7 +189,8 @@ def _person(token: Token, arguments: Arguments) -> Ref | None:
     if ref is None:
         return None
     type_ = arguments.type_of(ref)
-    return ref if type_ in ("Person",) or (type_ and ref.kind == "name" and arguments.schema.is_a(type_, "Agent")) else None
+    named = type_ and ref.kind == "name" and arguments.schema.fits(type_, ("Agent", "City"))
+    return ref if type_ == "Person" or named else None
 
 
 def _own(token: Token, arguments: Arguments) -> Ref | None:
@@ -256,7 +257,7 @@ def _slot(role: Role, slot: str) -> list[Token]:
     if slot in ("poss", "compound", "demonym"):
         before = [t for t in doc[role.start : role.token.i] if t.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") and doc[t.i + 1].text != "-"]
         if slot == "poss":
-            return [t for t in before if t.dep_ == "poss"]
+            return [t for t in before if t.dep_ == "poss" and t.head.i >= token.i]
         return [t for t in reversed(before) if t.dep_ != "poss"]
     if slot == "holder":  # President NAME of …
         prepared = doc[role.holder.head].rights if role.how == "title" else ()

@@ -62,6 +62,8 @@ COMMENTING = frozenset(["comment", "comment on", "address", "discuss", "respond 
 
 EXPECTING = frozenset(["expect", "anticipate", "predict", "forecast"])
 
+CIRCUMSTANCES = frozenset(["because", "as", "since", "while", "although", "though", "whereas", "after"])
+
 IF = frozenset(["if", "unless", "whether", "should"])
 
 # Verbs whose object does what the infinitive says: "asked Oslo to send …"; with others it is the subject.
@@ -70,6 +72,13 @@ OBJECT_CONTROL = frozenset(
     ask tell urge order force compel persuade convince allow permit enable help encourage invite advise instruct command expect want
     request require let make have cause lead prompt push press pressure warn beg authorize authorise get see hear watch accuse prevent
     stop keep ban block bar prohibit suspect call appoint elect name send leave
+    """.split()
+)
+
+# Verbs whose object is followed by what it is told, charged with or robbed of: `warned the city of a flood`.
+OF_VERBS = frozenset(
+    """
+    warn inform accuse notify convince assure remind suspect convict acquit clear strip rob deprive relieve cure rid absolve exonerate
     """.split()
 )
 

@@ -116,3 +116,36 @@ def test_the_time_of_saying_is_not_the_time_of_the_event(read):
     assert claim.event_time is None and claim.utterance_time.edtf == "2023-05-03"
     (claim,) = claims_of(read("Poland reported that Norway had sanctioned Belarus on 3 May."), "sanctioned")
     assert claim.event_time.edtf == "2023-05-03"
+
+
+def test_an_aside_about_somebody_named_is_the_articles_own_voice(read):
+    text = "Ruth Adler, who is on trial in Oslo, allegedly sold missiles to Chad, a prosecutor said."
+    assert {c.certainty for c in claims_of(read(text), "located_in")} == {"asserted"}
+    assert [c.certainty for c in claims_of(read(text), "supplied_weapons_to")] == ["reported"]
+
+
+def test_an_aside_inside_a_quotation_is_the_speakers(read):
+    found = read('"Ruth Adler, who was arrested by police in May, is ill," said Olav Berg, a shopkeeper.')
+    assert [c.certainty for c in claims_of(found, "arrested")] == ["reported"]
+
+
+def test_who_wrote_a_report_stands_behind_it(read):
+    found = read("A report by the Norwegian Ministry of Defence said Poland had sanctioned Belarus.")
+    (claim,) = claims_of(found, "sanctioned")
+    source = next(a.source_mention for a in found.attributions if a.id == claim.attributions[-1])
+    assert [m.text for m in found.mentions if m.id == source] == ["Norwegian Ministry of Defence"]
+
+
+def test_kin_of_a_speaker_are_told_of_by_the_speaker(read):
+    found = read("Ruth Adler was stopped at the gate. I was told that my mother had been arrested by police, said Adler.")
+    assert {c.certainty for c in claims_of(found, "parent_of")} == {"reported"}
+
+
+def test_what_is_to_be_built_is_planned(read):
+    found = read("The names are for a monument to be built in Oslo.")
+    assert {c.certainty for c in claims_of(found, "located_in")} == {"planned"}
+
+
+def test_why_something_cannot_be_done_is_itself_a_fact(read):
+    found = read("It is impossible to count the dead as the army has blocked the road.")
+    assert [c.certainty for c in claims_of(found, "restricts")] == ["asserted"]

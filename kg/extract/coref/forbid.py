@@ -10,6 +10,7 @@ from kg.extract.coref.items import ROLES, Item
 SUBJECT, OBJECT, PREDICATE = (ROLES.index(r) for r in ("subject", "object", "predicate"))
 ORDINALS = frozenset("first second third fourth fifth last next former latter previous new old".split())
 FURTHER = frozenset(["second", "third", "fourth", "fifth"])
+WHOLE = frozenset(["merged", "combined", "joint"])
 NEW = frozenset(["another", "other"])
 TELLING = frozenset(["NORP", "GPE", "ORDINAL", "CARDINAL", "PERSON", "ORG"])
 
@@ -19,7 +20,7 @@ def forbidden(item: Item, other: Item, book: Book) -> bool:
     return (
         _sexes(item, other, book)
         or _names(item, other, book)
-        or (item.kind == "nominal" and (contrast(item, other) or _other_body(item, other) or _denied(item, other)))
+        or (item.kind == "nominal" and (contrast(item, other) or _other_body(item, other) or _denied(item, other) or _whole(item, other)))
         or (item.kind == "pronoun" and _other_end(item, other))
     )
 
@@ -63,6 +64,11 @@ def _other_body(item: Item, other: Item) -> bool:
         return False
     special = item.ref.type != "Organization" and other.ref.type not in ("Organization", item.ref.type)
     return special or (item.ref.type == "GovernmentBody" and len(item.words) > 1)
+
+
+def _whole(item: Item, other: Item) -> bool:
+    """`the merged company` is neither of the two."""
+    return other.kind == "name" and bool(WHOLE & set(item.words))
 
 
 def _denied(item: Item, other: Item) -> bool:

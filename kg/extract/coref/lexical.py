@@ -76,7 +76,7 @@ class Descriptions:
             if other.kind in ("pronoun", "demonym") or not other.stored:
                 continue
             theirs = set(other.words)
-            named = other.kind == "name" and item.lemma in theirs and len(other.words) > 1
+            named = other.kind == "name" and item.lemma in (other.head.lower_, other.words[-1]) and len(other.words) > 1
             alike = other.kind == "nominal" and other.lemma == item.lemma and other.head.tag_ == item.head.tag_
             if (named or alike) and mine <= theirs and not contrast(item, other):
                 reason = f"'{item.text}' takes up '{other.text}'"

@@ -20,6 +20,7 @@ from kg.schema import Schema
 NEAR = 4  # tokens outside a pair in which the word that tells may stand
 CONTENT = ("NOUN", "PROPN", "VERB", "ADJ")
 EMPTY = 0.3  # what an `at` or a `was` counts beside a word that means something
+SURE = 0.9
 MEMBERS = ("Party", "SportsTeam", "InternationalOrganization")  # one is a member of these, not an employee
 
 
@@ -55,7 +56,7 @@ class PairReader:
         self.fitting, self.model = Fitting(schema), load_model()
 
     def claims(self, sent: Sent, known: Sequence[Proposal]) -> list[Proposal]:
-        """What the classifier proposes for a sentence besides the proposals that are known, the likeliest pair of each two."""
+        """What the classifier proposes for a sentence besides the proposals that are known, one pair of each two."""
         said = {(p.relation, frozenset(map(self.stands_for, (p.subject, p.object)))) for p in known if p.object is not None}
         taken = {(p.relation, p.object.start if p.object is not None else p.value and p.value[0]) for p in known}
         best: dict[tuple[object, ...], tuple[float, Pair, str]] = {}
@@ -66,9 +67,16 @@ class PairReader:
                 if relation in EXCLUSIVE and (relation, pair.object.start) in taken:
                     continue
                 key = self._key(relation, pair)
-                if key not in best or likely > best[key][0]:
+                if key not in best or _better(likely, pair, *best[key][:2]):
                     best[key] = (likely, pair, relation)
-        return [self._proposal(*found) for found in best.values()]
+        return [p for found in best.values() if self._told(p := self._proposal(*found))]
+
+    def _told(self, proposal: Proposal) -> bool:
+        """Does a word with a meaning of its own say it? An `at` or an `of` is enough only where the classifier is sure; dates
+        are told by their place, in brackets behind a name."""
+        word = self.doc[proposal.predicate[0]]
+        inside = proposal.object is not None and proposal.object.start <= word.i < proposal.object.end
+        return proposal.value is not None or proposal.confidence >= SURE or (word.pos_ in CONTENT and not inside)
 
     def _key(self, relation: str, pair: Pair) -> tuple[object, ...]:
         """What makes two pairs one: relation and what the ends stand for, which is which where it matters."""
@@ -110,6 +118,15 @@ class PairReader:
             value=(pair.object.start, pair.object.end) if date else None,
             standing=anchor is None or anchor.pos_ not in ("VERB", "AUX"),
         )
+
+
+def _better(likely: float, pair: Pair, known: float, other: Pair) -> bool:
+    """Of two pairs that say the same the one with more names, then the likelier."""
+    return (_names(pair), likely) > (_names(other), known)
+
+
+def _names(pair: Pair) -> int:
+    return sum(end.ref is not None and end.ref.kind != "pronoun" for end in (pair.subject, pair.object))
 
 
 def _ref(end: End) -> Ref:
