@@ -56,7 +56,8 @@ def _before(ref: Ref, arguments: Arguments) -> Iterator[Bond]:
     other = mentions.named(owner) if owner is not None else None
     if owner is not None and other is not None and other.end == owner.i + 1 and not _is_office(words, arguments.schema):
         roles = start < ref.start or any(("role", w.lemma_.lower()) in arguments.schema.frames_by_lemma for w in words)
-        if ref.type != "Person" or other.type == "Country" or not roles:  # what somebody is to a body, the roles tell
+        told = ref.type == "Person" and other.type != "Country" and roles  # what somebody is to a body, the roles tell
+        if not told:
             yield "'s", ref, other, (other.end, other.end + 1)
     for at, word in enumerate(words):
         other = mentions.over(word)

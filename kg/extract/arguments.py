@@ -16,6 +16,7 @@ from kg.schema import Schema
 DEVERBAL = ("ing", "tion", "sion", "ment", "ance", "ence", "process", "down", "out", "over")
 EMPTY = frozenset("this that these those there what which who it one thing something anything everything nothing way time part".split())
 
+PEOPLE = ("ists", "ians", "goers", "makers", "givers", "holders", "owners", "workers", "men", "women")  # no matters
 ANAPHORIC_PLACES = ("there", "here")
 STATES = frozenset(["country", "nation", "republic", "kingdom", "homeland"])
 ENDS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
@@ -109,9 +110,12 @@ class Arguments:
         first = token.doc[first - 1].sent.start if first else first
         for i in range(token.i - 1, first - 1, -1):
             ref = self.mentions.at(token.doc[i])
-            if ref and ref.kind == "name" and self.schema.is_a(ref.type, "Place"):
+            if ref and self.schema.is_a(ref.type, "Place") and (ref.kind == "name" or (ref.kind == "nominal" and self._definite(ref))):
                 return ref
         return None
+
+    def _definite(self, ref: Ref) -> bool:
+        return any(c.lower_ in ("the", "this", "that") for c in self.mentions.doc[ref.head].lefts)
 
     def _people(self, token: Token, wanted: tuple[str, ...]) -> Ref | None:
         """People told by their number or by what befell them: `hundreds protested`, `killed 12`, `those injured`, `the wounded`."""
@@ -174,6 +178,8 @@ class Arguments:
         if type_ == "Event" and "Topic" not in wanted and not token.lemma_.lower().endswith(DEVERBAL):
             return None
         if type_ is None or (ref is not None and not self._matter(ref)):
+            return None
+        if ref is None and token.tag_ == "NNS" and token.lower_.endswith(PEOPLE):
             return None
         type_ = "Topic" if "Topic" in wanted or type_ == "Entity" else type_
         if token.pos_ in ("NOUN", "PROPN"):

@@ -18,6 +18,7 @@ from kg.extract.words import (
     COMMENTING,
     EXPECTING,
     FACTIVE,
+    FEARING,
     FUTURE,
     IF,
     IMPERATIVE,
@@ -335,7 +336,7 @@ def _cues(chain: tuple[int, ...], founds: Sequence[Found], found: _Findings) -> 
         found.negative ^= f.negated
         if f.cue_class == "plan" or f.cue_lemma in EXPECTING:
             found.planned = True
-        elif f.cue_class in ("think", "warn") and (found.planned or found.would) and i == chain[-1]:
+        elif f.cue_lemma in FEARING or (f.cue_class in ("think", "warn") and (found.planned or found.would) and i == chain[-1]):
             found.possible = True
     return None
 
