@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.arguments import Arguments
-from kg.extract.clauses import with_conjuncts
+from kg.extract.clauses import predicate, with_conjuncts
 from kg.extract.kinds import is_place_noun, kind_of
-from kg.extract.mentions import Ref
+from kg.extract.mentions import Ref, is_adjective
 from kg.extract.phrases import described_from, owner_before, words_before
 from kg.extract.proposals import Proposal
 from kg.schema import Frame, Schema
@@ -49,18 +49,21 @@ def _before(ref: Ref, arguments: Arguments) -> Iterator[Bond]:
     where an office is held: whose office it is, the roles say."""
     mentions = arguments.mentions
     start = described_from(mentions.doc, ref.start, arguments.nouns)
-    words = words_before(mentions.doc, start)
+    owner = owner_before(mentions.doc, start)
+    words = [*mentions.doc[start : min(start + 1, ref.start)], *words_before(mentions.doc, start)]
     if _is_another(words, ref, arguments) or _belongs_on(ref, arguments):
         return
-    owner = owner_before(mentions.doc, start, words)
     other = mentions.named(owner) if owner is not None else None
     if owner is not None and other is not None and other.end == owner.i + 1 and not _is_office(words, arguments.schema):
-        yield "'s", ref, other, (other.end, other.end + 1)
+        roles = start < ref.start or any(("role", w.lemma_.lower()) in arguments.schema.frames_by_lemma for w in words)
+        told = ref.type == "Person" and other.type != "Country" and roles  # what somebody is to a body, the roles tell
+        if not told:
+            yield "'s", ref, other, (other.end, other.end + 1)
     for at, word in enumerate(words):
         other = mentions.over(word)
         if other is None or _is_office(words[:at], arguments.schema):
             continue
-        if _as_adjective(other, arguments):
+        if is_adjective(other, mentions):
             yield "demonym", ref, other, (other.start, other.end)
             return
         if other.kind == "name" and [t.lower_ for t in mentions.doc[other.end : other.end + 2]] == ["-", "based"]:
@@ -111,12 +114,19 @@ def _is_another(words: list[Token], ref: Ref, arguments: Arguments) -> bool:
     return type_ is not None and (type_ in ("Person", "Group")) != (ref.type in ("Person", "Group"))
 
 
-def _as_adjective(people: Ref, arguments: Arguments) -> bool:
-    """Does a country's mention stand as an adjective (`Chilean`, `US`), and in no word with a hyphen (`US-based`)?"""
-    doc = arguments.mentions.doc
-    if doc[people.end].text == "-" and not doc[people.end - 1].whitespace_:
-        return False
-    return people.kind == "demonym" or (people.type == "Country" and arguments.mentions.text(people).replace(".", "").isupper())
+def nationality_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
+    """`Oda Lind, who is Norwegian`, `she is Norwegian`."""
+    for token in tokens:
+        people = arguments.mentions.at(token)
+        if people is None or people.kind != "demonym" or token.dep_ not in ("acomp", "attr") or token.head.lemma_ != "be":
+            continue
+        found = predicate(token.head)
+        subjects = [r for t in (found.slots.get("subj", []) if found else []) if (r := arguments.find(t, ("Person",)))]
+        for ref in subjects:
+            for frame in schema.frames_by_lemma.get(("name", "is"), ()):
+                yield Proposal(
+                    frame.relation, token.head, (token.head.i, token.i + 1), ref, people, f"is:{frame.relation}.{frame.number}", 0.8
+                )
 
 
 def _fitting(bond: Bond, schema: Schema) -> Iterator[Frame]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract.kinds import is_place_noun, kind_of
+from kg.extract.kinds import OPENING, is_place_noun, kind_of
 from kg.extract.lexicon import Nouns
 from kg.extract.mentions import Mentions, Ref
 from kg.extract.nominals import add_nominal, nominal_type, phrase
@@ -69,9 +69,25 @@ class Arguments:
             return None
         for child in token.rights:
             named = self.mentions.named(child) if child.dep_ == "appos" else None
-            if named and (named.start == token.i + 1 or (named.start == token.i + 2 and token.nbor().text == '"')):
+            if named and named.start == token.i + 1:
                 return named
-        return self._named_before(token) or self._named_place(token)
+        return self._named_before(token) or self._named_behind(token) or self._named_place(token)
+
+    def _named_behind(self, token: Token) -> Ref | None:
+        """The name that follows a noun of its kind, perhaps in quotation marks: `the newspaper "Karsan Echo"`."""
+        doc = token.doc
+        at = token.i + 2 if token.i + 2 < len(doc) and doc[token.i + 1].text in OPENING else token.i + 1
+        kind = kind_of(token, self.nouns)
+        named = self.mentions.named(doc[at]) if at < len(doc) and kind else None
+        if (
+            kind is None
+            or named is None
+            or named.start != at
+            or doc[at].sent != token.sent
+            or doc[named.head].dep_ in ("nsubj", "nsubjpass")
+        ):
+            return None
+        return named if self.schema.is_a(named.type, "Work" if kind == "Work" else "Organization") else None
 
     def _named_before(self, token: Token) -> Ref | None:
         """The name that a noun of its kind follows."""

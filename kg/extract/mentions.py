@@ -96,3 +96,11 @@ class Mentions:
     def _id(self, start: int, end: int, *more: str) -> str:
         last = self.doc[end - 1]
         return make_id("m", self.article.id, self.doc[start].idx, last.idx + len(last), *more)
+
+
+def is_adjective(ref: Ref, mentions: Mentions) -> bool:
+    """Does a country's mention stand as an adjective (`Chilean`, `US`), and in no word with a hyphen (`US-based`)?"""
+    doc = mentions.doc
+    if doc[ref.end].text == "-" and not doc[ref.end - 1].whitespace_:
+        return False
+    return ref.kind == "demonym" or (ref.type == "Country" and mentions.text(ref).replace(".", "").isupper())

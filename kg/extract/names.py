@@ -25,6 +25,7 @@ LABELS = {
 }  # fmt: skip
 NAMING = ("PROPN", "NOUN", "ADJ", "X")
 NOT_A_NAME = frozenset(["'s", "'", "the", "The", "a", "an", "A", "An", '"', "-", ",", "(", ")"])
+QUALIFYING = frozenset(["New", "Former", "Ex", "Old", "Late", "Acting"])  # `New VW boss`
 # What a name may turn out to be by its apposition, where the model took it for a person or some organisation.
 CALLED = frozenset(["Facility", "Company", "MediaOrganization", "Party", "NGO", "University", "SportsTeam"])
 PARTS_OF_A_CONTINENT = frozenset(["south", "north", "latin", "central"])  # the South American is of no one country
@@ -138,6 +139,10 @@ def _from_model(ent: Span, nouns: Nouns, gazetteer: Gazetteer) -> Found | None:
         return None
     if not any(t.text[0].isupper() for t in ent.doc[start:end]) or _in_title(ent.doc, start, end, gazetteer):
         return None
+    if ent[0].text in QUALIFYING and end - start > 1 and gazetteer.lookup(ent.doc[start + 1 : end].text):
+        start += 1
+    if type_ == "Place" and end - start > 1 and gazetteer.gender(ent.doc[start].text):  # the model takes many a person for a place
+        type_ = "Person"
     if type_ == "Person":
         start = _behind_titles(ent.doc, start, end, gazetteer)
     if type_ == "Group" and not (ent.doc[start].is_title and end - start == 1):
@@ -166,7 +171,7 @@ def _by_head(span: Span, type_: str, nouns: Nouns, gazetteer: Gazetteer) -> str:
     found = nouns.heads.get(last)
     if type_ == "Person":  # the model takes many a company for a person
         return found if found and len(words) > 1 and gazetteer.gender(words[0]) is None else type_
-    if found is None or (type_ in ("Place", "Facility") and found not in ("Region", "Facility", "Event", "War")):
+    if found is None or (type_ in ("Place", "Facility") and found not in ("Region", "Facility", "Event", "War", "SportsTeam")):
         return type_
     return found
 

@@ -32,21 +32,24 @@ def words_before(doc: Doc, start: int) -> list[Token]:
     return found
 
 
-def owner_before(doc: Doc, start: int, words: list[Token]) -> Token | None:
+def owner_before(doc: Doc, start: int) -> Token | None:
     """Whose the name is: the last word before the 's that the words before a name follow; None where there is none."""
-    at = start - len(words) - 1
+    at = start - len(words_before(doc, start)) - 1
     if at < 1 or doc[at].dep_ != "case" or doc[at].sent != doc[start].sent:
         return None
     return doc[at - 1]
 
 
 def described_from(doc: Doc, start: int, nouns: Nouns) -> int:
-    """Where the noun stands that a name follows in `the city of NAME`, `the capital, NAME`; else where the name starts."""
-    at = start - 2
-    if at > doc[start].sent.start and doc[start - 1].lower_ in ("of", ",") and is_place_noun(doc[at], nouns):
-        joined = doc[start - 1].lower_ == "of" or doc[at] in (doc[start].head, *(t.head for t in doc[start].head.subtree))
-        return at if joined else start
-    return start
+    """Where the noun stands that a name follows in `the city of NAME`, `the capital, NAME`, `Norway's army chief, NAME`; else
+    where the name starts."""
+    at, joint = start - 2, doc[start - 1].lower_ if start else ""
+    if at <= doc[start].sent.start or joint not in ("of", ","):
+        return start
+    if joint == "of":
+        return at if is_place_noun(doc[at], nouns) else start
+    name = next((t for t in (doc[start], doc[start].head) if t.dep_ == "appos"), None)
+    return at if name is not None and name.head == doc[at] and doc[at].pos_ == "NOUN" else start
 
 
 def end_of_description(token: Token) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.affiliations import affiliation_claims
+from kg.extract.affiliations import affiliation_claims, nationality_claims
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Found, find_attributions
 from kg.extract.causes import cause_claims
@@ -22,7 +22,7 @@ from kg.extract.factuality import Voice, covering, voices_of
 from kg.extract.frames import frame_claims
 from kg.extract.lexicon import nouns_of
 from kg.extract.mentions import Mentions, Ref
-from kg.extract.metonyms import author_of, mark_actors
+from kg.extract.metonyms import author_of, mark_actors, mark_teams
 from kg.extract.names import find_names
 from kg.extract.nominals import find_nominals
 from kg.extract.page import page_claims
@@ -32,6 +32,7 @@ from kg.extract.proposals import Proposal
 from kg.extract.quantities import find_quantity
 from kg.extract.roles import role_claims
 from kg.extract.unmatched import unmatched_claims
+from kg.extract.usage import retype_by_use
 from kg.gazetteer import Gazetteer
 from kg.model import Attribution, Claim, Extraction, make_id
 from kg.parse import Parsed, Sent
@@ -61,16 +62,25 @@ class Reading:
     arguments: Arguments
 
 
-def read_mentions(parsed: Parsed, by: Extractor) -> Reading:
-    """Names, descriptions and pronouns, attributions, chains of an article."""
+def read_names(parsed: Parsed, by: Extractor) -> tuple[Mentions, list[Found]]:
+    """Names, descriptions and pronouns of an article, typed, and its attributions."""
     mentions = Mentions(parsed.article, parsed.doc)
     nouns = nouns_of(by.schema)
     find_names(parsed, mentions, by.gazetteer, nouns)
     find_nominals(parsed, mentions, nouns)
     founds = find_attributions(parsed, by.schema)
+    retype_by_use(mentions, founds, by.gazetteer, by.schema)
     mark_actors(mentions, founds, by.gazetteer, by.schema)
+    mark_teams(mentions, by.schema)
+    return mentions, founds
+
+
+def read_mentions(parsed: Parsed, by: Extractor) -> Reading:
+    """Names, descriptions and pronouns, attributions, chains of an article."""
+    mentions, founds = read_names(parsed, by)
     chains = corefer(parsed, mentions, founds, by.schema, by.gazetteer)
-    return Reading(parsed, mentions, founds, chains, Arguments(by.schema, nouns, mentions, chains.types()))
+    arguments = Arguments(by.schema, nouns_of(by.schema), mentions, chains.types())
+    return Reading(parsed, mentions, founds, chains, arguments)
 
 
 def extract(parsed: Parsed, by: Extractor) -> Extraction:
@@ -199,6 +209,7 @@ class _Maker:
         found += cause_claims(tokens, schema, self.arguments)
         found += role_claims(tokens, schema, self.arguments)
         found += affiliation_claims(tokens, schema, self.arguments)
+        found += nationality_claims(tokens, schema, self.arguments)
         found += place_claims(tokens, schema, self.arguments)
         found = [self._of_names(p) for p in found]
         found += self.pairs.claims(sent, found)

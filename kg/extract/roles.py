@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import Arguments
 from kg.extract.clauses import _own_subject, predicate, with_conjuncts
-from kg.extract.mentions import Ref
+from kg.extract.mentions import Ref, is_adjective
 from kg.extract.nominals import ARTICLES
 from kg.extract.phrases import end_of_description
 from kg.extract.proposals import Proposal
@@ -127,7 +127,7 @@ def _titled(token: Token, arguments: Arguments) -> list[Ref]:
     if token.tag_ not in ("NNS", "NNPS"):
         return [ref]
     people = [r for t in with_conjuncts(doc[ref.head]) if (r := arguments.mentions.over(t)) and _is_person(r)]
-    return people if len(people) > 1 else []
+    return people or [ref]
 
 
 def _is_person(ref: Ref) -> bool:
@@ -141,7 +141,7 @@ def _apposed(token: Token, arguments: Arguments) -> Iterator[Ref]:
     related += [c for c in token.children if c.dep_ == "appos"]
     if token.dep_ in ("nmod", "compound") and token.head.dep_ == "appos":  # the parser makes the body the head of `head of BODY`
         related.append(token.head.head)
-    if token.dep_ == "conj" and token.head.dep_ == "appos":  # NAME, founder and chairman of …
+    if token.dep_ == "conj" and token.head.dep_ == "appos" and token.head.pos_ == "NOUN":  # NAME, founder and chairman of …
         related.append(token.head.head)
     for other in related:
         ref = _person(other, arguments)
@@ -253,6 +253,8 @@ def _targets(role: Role, frame: Frame, arguments: Arguments) -> list[Ref]:
                 return [_position(role, arguments)]
             continue
         found = [r for t in _slot(role, slot) if (r := _typed(t, frame, arguments))]
+        if slot == "demonym":  # the Russian editor, but not the Russia editor
+            found = [r for r in found if is_adjective(r, arguments.mentions)]
         if found:
             return found[:1] if slot in ("compound", "demonym") else found
     return []
@@ -273,7 +275,14 @@ def _slot(role: Role, slot: str) -> list[Token]:
         if slot == "poss":
             return [t for t in before if t.dep_ == "poss" and t.head.i >= token.i]
         return [t for t in reversed(before) if t.dep_ != "poss"]
-    return [p for c in token.children if c.dep_ == "prep" and c.lower_ == slot for p in _objects(c)]
+    if slot == "holder":  # President NAME of …
+        prepared = doc[role.holder.head].rights if role.how == "title" else ()
+        return [p for c in prepared if c.dep_ == "prep" and c.lower_ == "of" for p in _objects(c)]
+    own = [p for c in token.children if c.dep_ == "prep" and c.lower_ == slot for p in _objects(c)]
+    if own or slot != "at":
+        return own
+    inner = doc[token.i + 1 : end_of_description(token)]  # professor of history at …
+    return [p for c in inner if c.dep_ == "prep" and c.lower_ == slot for p in _objects(c)]
 
 
 def _objects(prep: Token) -> list[Token]:

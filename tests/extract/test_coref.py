@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
+from kg.extract import Extractor, extract
 from kg.extract.attribution import find_attributions
 from kg.extract.coref import Chains, corefer
 from kg.extract.coref.alone import ALONE
@@ -54,6 +55,11 @@ SAME: list[tuple[str, str, str]] = [
     ("Helena Brandt, who runs the museum, said she would resign.", "Helena Brandt", "she"),
     ("When he arrived in Oslo, Erik Dahl was arrested. Police said Erik Dahl had lied.", "Erik Dahl", "Erik Dahl#2"),
     ("The king opened parliament. His speech was short.", "king", "His"),
+    # relative pronouns
+    ("Erik Dahl, who runs the ferry, lost his licence.", "Erik Dahl", "who"),
+    ("Orbis Steel, which owns two plants, hired 200 people.", "Orbis Steel", "which"),
+    ("Helena Brandt, a biologist at Orbis Labs who won the prize, moved to Graz.", "Helena Brandt", "who"),
+    ("The prize went to Maria Lopez, whose book sold well.", "Maria Lopez", "whose"),
     # it and they
     ("Orbis Steel closed its plant in Graz.", "Orbis Steel", "its"),
     ("The company lost money last year. It will cut 300 jobs.", "company", "It"),
@@ -143,6 +149,8 @@ class Reading:
         for j in self.chains.judgements:
             if j.verdict == "same" and j.left in self.sets and j.right in self.sets:
                 self.sets.join(j.left, j.right)
+        for id_, name in self.chains.attributes.items():  # said of the name, and no mention of its own
+            self.sets.join(name.id, id_)
 
     def at(self, words: str) -> Ref | None:
         """The shortest mention whose head stands in these words; `#n`: in the nth place where they stand."""
@@ -170,6 +178,20 @@ def read(parsed: Parsed, schema: Schema) -> tuple[Mentions, Chains]:
 @pytest.mark.parametrize(("text", "one", "other"), SAME)
 def test_two_mentions_are_the_same(nlp: Language, schema: Schema, text: str, one: str, other: str) -> None:
     assert Reading(nlp, schema, text).same(one, other)
+
+
+def test_what_is_said_of_a_name_is_no_mention_but_what_refers_is(nlp: Language, schema: Schema) -> None:
+    """OntoNotes: apposition and predicate are attributes. `the mayor` could stand alone, `a judge` and `his wife` say what she is."""
+
+    def mentions_of(text: str) -> set[str]:
+        (parsed,) = parse(nlp, [Article(id="a", text=text, language="en")])
+        found = extract(parsed, Extractor(schema, load_gazetteer(), "r-test"))
+        return {m.text for m in found.mentions if m.kind == "nominal" and m.type != "Position"}
+
+    assert mentions_of("Anna Weber is a judge.") == set()
+    assert mentions_of("Anna Weber studied law and became a judge. The judge retired.") == {"judge"}
+    assert "his wife" not in mentions_of("Paul Reed and his wife, Anna Weber, left Leeds.")
+    assert "mayor" in mentions_of("The mayor, Anna Weber, left Leeds.")
 
 
 @pytest.mark.parametrize(("text", "one", "other"), DIFFERENT)

@@ -74,15 +74,19 @@ class Aliases:
         short = {i.text: i for i in reversed(self.names) if i.text.isupper() and 2 <= len(i.text) <= 6}
         for item in self.names:
             bracket = self._bracketed(item)
-            if bracket is not None and bracket.kind == "name":
+            if bracket is not None and bracket.kind == "name" and self._alike(item, bracket):
                 reason = f"'{bracket.text}' stands in brackets behind '{item.text}'"
                 self._same(item, bracket, "bracket", 0.95, reason)
             letters = acronym(item.text)
             other = short.get(letters)
             if len(letters) < 2 or other is None or other is item or len(item.words) < 2:
                 continue
-            if other.family == item.family or "Any" in (other.family, item.family):
+            if self._alike(item, other):
                 self._same(item, other, "acronym", 0.9, f"'{letters}' are the initials of '{item.text}'")
+
+    def _alike(self, item: Item, other: Item) -> bool:
+        """May the two be one thing by their types? A party's letters behind a person's name are not the person's."""
+        return other.family == item.family or "Any" in (other.family, item.family)
 
     def _bracketed(self, item: Item) -> Item | None:
         doc, at = item.head.doc, item.ref.end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -10,14 +10,17 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.mentions import Mentions, Ref
 from kg.extract.pairs.ends import End, Ends, TypeOf
-from kg.extract.pairs.facts import FACTS, LEAST_SAID, PRIOR, SAID, Fitting
-from kg.extract.pairs.features import LONGEST, View, features
+from kg.extract.pairs.facts import EXCLUSIVE, FACTS, LEAST_SAID, PRIOR, SAID, Fitting
+from kg.extract.pairs.features import LONGEST, OUTSIDE, View, features
 from kg.extract.pairs.model import REASONS, load_model
 from kg.extract.proposals import Proposal
 from kg.parse import Sent
 from kg.schema import Schema
 
 NEAR = 4  # tokens outside a pair in which the word that tells may stand
+CONTENT = ("NOUN", "PROPN", "VERB", "ADJ")
+EMPTY = 0.3  # what an `at` or a `was` counts beside a word that means something
+SURE = 0.9
 MEMBERS = ("Party", "SportsTeam", "InternationalOrganization")  # one is a member of these, not an employee
 
 
@@ -52,21 +55,33 @@ class PairReader:
         self.ends = Ends(mentions.doc, mentions, type_of, schema)
         self.fitting, self.model = Fitting(schema), load_model()
 
-    def claims(self, sent: Sent, known: Iterable[Proposal]) -> list[Proposal]:
-        """What the classifier proposes for a sentence besides the proposals that are known, the likeliest pair of each two."""
+    def claims(self, sent: Sent, known: Sequence[Proposal]) -> list[Proposal]:
+        """What the classifier proposes for a sentence besides the proposals that are known, one pair of each two."""
         said = {(p.relation, frozenset(map(self.stands_for, (p.subject, p.object)))) for p in known if p.object is not None}
+        taken = {(p.relation, p.object.start if p.object is not None else p.value and p.value[0]) for p in known}
         best: dict[tuple[object, ...], tuple[float, Pair, str]] = {}
         for pair in pairs_in(self.doc, sent, self.ends, self.fitting):
             for relation, likely in self.model.probabilities(pair.features, pair.relations).items():
                 if likely < FACTS[relation] or self._said(relation, pair, said) or not self._evident(pair, relation):
                     continue
+                if relation in EXCLUSIVE and (relation, pair.object.start) in taken:
+                    continue
                 key = self._key(relation, pair)
-                if key not in best or likely > best[key][0]:
+                if key not in best or _better(likely, pair, *best[key][:2]):
                     best[key] = (likely, pair, relation)
-        return [self._proposal(*found) for found in best.values()]
+        return [p for found in best.values() if self._told(p := self._proposal(*found))]
+
+    def _told(self, proposal: Proposal) -> bool:
+        """Does a word with a meaning of its own say it? An `at` or an `of` is enough only where the classifier is sure; dates
+        are told by their place, in brackets behind a name."""
+        word = self.doc[proposal.predicate[0]]
+        inside = proposal.object is not None and proposal.object.start <= word.i < proposal.object.end
+        return proposal.value is not None or proposal.confidence >= SURE or (word.pos_ in CONTENT and not inside)
 
     def _key(self, relation: str, pair: Pair) -> tuple[object, ...]:
-        """What makes two pairs one: relation and what the ends stand for; which is which where it matters."""
+        """What makes two pairs one: relation and what the ends stand for, which is which where it matters."""
+        if relation in EXCLUSIVE:
+            return relation, pair.object.start
         subject = self.stands_for(_ref(pair.subject))
         if pair.object.ref is None:
             return relation, subject, pair.object.start
@@ -86,7 +101,8 @@ class PairReader:
         return len(both) == 1 or any((one, both) in said for one in (relation, *SAID.get(relation, ())))
 
     def _proposal(self, likely: float, pair: Pair, relation: str) -> Proposal:
-        reasons = self.model.reasons(pair.features, relation)
+        worded = [f for f in pair.features if not f.startswith(PRIOR) and OUTSIDE not in f]
+        reasons = self.model.reasons(worded, relation)
         telling = _telling_word(self.doc, pair, reasons)
         anchor = _verb_between(self.doc, pair) or telling
         named = ", ".join(f.replace(",", "") for f, _ in reasons[:REASONS])
@@ -104,6 +120,15 @@ class PairReader:
         )
 
 
+def _better(likely: float, pair: Pair, known: float, other: Pair) -> bool:
+    """Of two pairs that say the same the one with more names, then the likelier."""
+    return (_names(pair), likely) > (_names(other), known)
+
+
+def _names(pair: Pair) -> int:
+    return sum(end.ref is not None and end.ref.kind != "pronoun" for end in (pair.subject, pair.object))
+
+
 def _ref(end: End) -> Ref:
     assert end.ref is not None  # dates are never subjects
     return end.ref
@@ -119,7 +144,11 @@ def _telling_word(doc: Doc, pair: Pair, reasons: list[tuple[str, float]]) -> Tok
     inside = {i for e in (pair.subject, pair.object) for i in range(e.start, e.end)}
     sent = doc[first].sent
     tokens = [t for t in doc[max(sent.start, first - NEAR) : min(sent.end, last + NEAR)] if t.i not in inside and t.is_alpha]
-    best = max(tokens, key=lambda t: (spoken.get(t.lemma_.lower(), 0.0), t.pos_ in ("NOUN", "VERB"), -t.i), default=None)
+
+    def told(token: Token) -> float:
+        return spoken.get(token.lemma_.lower(), 0.0) * (1.0 if token.pos_ in CONTENT else EMPTY)
+
+    best = max(tokens, key=lambda t: (told(t), -t.i), default=None)
     return best if best is not None and best.lemma_.lower() in spoken else None
 
 
