@@ -29,6 +29,8 @@ CAUSAL = tuple(
     )
 )
 
+FIRST = frozenset(words[0] for words in CAUSAL)
+
 
 def cause_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
     """What the sentence itself says of one matter being the reason for another."""
@@ -39,7 +41,7 @@ def cause_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> I
             yield from _proposal(arguments.clause(token), arguments.clause(_main(token.head), _range(token)), mark)
         elif token.dep_ == "advcl" and (mark := _condition(token)) is not None:
             yield from _proposal(arguments.clause(token), arguments.clause(token.head, _range(token)), mark, token.head)
-        elif phrase := next((w for w in CAUSAL if _stands(token, w)), None):
+        elif token.lower_ in FIRST and (phrase := next((w for w in CAUSAL if _stands(token, w)), None)):
             yield from _by_preposition(token, token.i + len(phrase), arguments)
 
 

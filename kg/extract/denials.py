@@ -31,7 +31,7 @@ def taken_up(sent: Sent, founds: Sequence[Found], told: Sequence[Told], same: Sa
 
     `same(token index, mention)` tells whether the token's mention is that mention.
     """
-    for at, found, cue in _denying(sent, founds):
+    for at, found, cue in denying(sent, founds):
         if not _takes_up(sent, found):
             continue
         for proposal in _meant(sent, found, founds, told, same):
@@ -53,7 +53,7 @@ def self_denials(
 ) -> Iterator[tuple[Proposal, Voice]]:
     """Deeds of their own that people deny, where no other claim says so: then they are accused of them."""
     offences = arguments.schema.words.get("offences", frozenset())
-    for at, found, cue in _denying(sent, founds):
+    for at, found, cue in denying(sent, founds):
         said = any(where is sent and at in voice.chain and voice.certainty == "denied" for _, voice, where in told)
         if found.source_head is None or said:
             continue
@@ -67,7 +67,7 @@ def self_denials(
                 )
 
 
-def _denying(sent: Sent, founds: Sequence[Found]) -> Iterator[tuple[int, Found, int]]:
+def denying(sent: Sent, founds: Sequence[Found]) -> Iterator[tuple[int, Found, int]]:
     """(index, denial, index of its cue's head) of those whose cue stands in the sentence."""
     for at, found in enumerate(founds):
         cue = found.cue_head
