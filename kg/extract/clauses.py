@@ -22,6 +22,8 @@ from kg.extract.words import COUNTERS, LIGHT, OBJECT_CONTROL, OF_VERBS
 # Whose purpose is that of what they move: `sent soldiers to guard the bridge`.
 SENDING = frozenset(["send", "dispatch", "deploy", "assign", "station", "hire", "recruit"])
 
+DENYING = frozenset(["deny", "admit"])
+
 CARRYING = frozenset(["in", "into", "to", "under", "on", "with", "at", "of", "through"])  # take part in, come under attack, go to war
 
 Slots = dict[str, list[Token]]
@@ -78,6 +80,9 @@ def _verb(token: Token) -> Predicate:
         _fill(slots, child, passive)
     if token.dep_ == "relcl":
         _relative(token, slots, passive)
+    elif (have := _have_of(token)) is not None:
+        slots["obj"].append(token.head)
+        slots.update({name: tokens for name, tokens in _verb(have).slots.items() if name != "obj" and not slots[name]})
     elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBG"):  # the detained leader; the advancing troops
         slots["obj" if token.tag_ == "VBN" else "subj"].append(token.head)
         slots["subj"] += [t for t in slots["adv"] if token.tag_ == "VBN" and t.pos_ in ("PROPN", "NOUN") and token.nbor(-1).text == "-"]
@@ -87,6 +92,13 @@ def _verb(token: Token) -> Predicate:
     for noun in list(slots["obj"]):
         _attached(noun, slots, of=token.lemma_ in OF_VERBS)
     return Predicate(token, dict(slots), borrowed=frozenset(borrowed))
+
+
+def _have_of(participle: Token) -> Token | None:
+    """The `having` of `having supplied weapons`, where the parser takes the participle for an adjective; else None."""
+    noun, before = participle.head, participle.doc[max(participle.i - 1, 0)]
+    perfect = participle.dep_ == "amod" and participle.tag_ == "VBN" and before.lemma_ == "have"
+    return before if perfect and noun.dep_ == "dobj" and noun.head == before else None
 
 
 def is_passive(verb: Token) -> bool:
@@ -317,7 +329,15 @@ def _noun(token: Token) -> Predicate:
             slots["appos"] += with_conjuncts(child)
     support = _support(token, slots)
     slots["main"] += _main(token)
+    if not (slots["poss"] or slots["by"] or slots["subj"]) and _is_own_deed(token):
+        slots["subj"] += _own_subject(token.head) or _controller(token.head)
     return Predicate(token, dict(slots), support)
+
+
+def _is_own_deed(noun: Token) -> bool:
+    """Is a noun what somebody denies or admits of himself: `denied membership of the party`?"""
+    own = noun.dep_ == "dobj" and noun.head.lemma_ in DENYING and not is_passive(noun.head)
+    return own and not any(c.dep_ in ("amod", "compound") and c.pos_ == "PROPN" for c in noun.children)
 
 
 def _noun_preposition(slots: Slots, prep: Token) -> None:

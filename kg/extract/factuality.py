@@ -12,26 +12,10 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.attribution import Found
+from kg.extract.falsehood import is_false
 from kg.extract.proposals import Proposal
-from kg.extract.words import (
-    CIRCUMSTANCES,
-    COMMENTING,
-    EXPECTING,
-    FACTIVE,
-    FEARING,
-    FUTURE,
-    IF,
-    IMPERATIVE,
-    MAYBE,
-    MAYBE_ADJECTIVES,
-    MAYBE_NOUNS,
-    NEGATIVE_ADVERBS,
-    PLAN_NOUNS,
-    PLANNED_ADJECTIVES,
-    POSSIBLE,
-    PREVENTED,
-    VALUING,
-)
+from kg.extract.scope import Findings, climb, given_up, is_infinitive, look_standing
+from kg.extract.words import COMMENTING, DOUBTING, EXPECTING, FEARING, NEG_RAISING, PRESUPPOSING, PREVENTED, UNWILLING, VALUING
 
 SPEAKERS = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours"])
 DEEPEST = 12  # attributions around one predicate that are looked at; nobody reads further, and a hostile sentence may nest hundreds
@@ -47,15 +31,6 @@ class Voice:
     refused: str | None = None
 
 
-@dataclass
-class _Findings:
-    negative: bool = False
-    possible: bool = False
-    planned: bool = False
-    asked: bool = False
-    would: bool = False
-
-
 def voices_of(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[int]) -> list[Voice]:
     """The voices that hold a proposal: one, or two where somebody denies what others are reported to say.
 
@@ -63,13 +38,39 @@ def voices_of(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[i
     """
     cover = covering(proposal.anchor.i, founds)[-DEEPEST:]
     if proposal.standing:
-        ends = [r for r in (proposal.subject, proposal.object) if r and r.kind == "pronoun"]
-        mine = any(proposal.anchor.doc[r.head].lower_ in SPEAKERS for r in ends)
-        quoted = tuple(i for i in cover if (mine or founds[i].direct) and founds[i].cue_class in ("say", "confirm", "claim"))
-        return [Voice(quoted, "positive", "reported" if quoted else "asserted")]
+        return [_standing(proposal, founds, cover)]
     cover = tuple(i for i in cover if not _values(proposal.anchor, founds[i]) and founds[i].cue_lemma not in COMMENTING)
     cover = _within_aside(proposal.anchor, cover, founds)
-    return [voice for chain in _chains(cover, founds) for voice in _voices_in(proposal, founds, own_plan, chain)]
+    held = _Held(proposal, founds, own_plan)
+    return [voice for chain in _chains(cover, founds) for voice in _voices_in(held, chain)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A proposal with what is said around it."""
+
+    proposal: Proposal
+    founds: Sequence[Found]
+    own_plan: frozenset[int]
+
+    def cue(self, index: int) -> Token | None:
+        """The head of a cue; None where it is unwritten."""
+        at = self.founds[index].cue_head
+        return self.proposal.anchor.doc[at] if at is not None else None
+
+
+def _standing(proposal: Proposal, founds: Sequence[Found], cover: tuple[int, ...]) -> Voice:
+    """Titles and the like are the article's own voice, or a speaker's in quotation marks; `the alleged author` is none for certain."""
+    doc = proposal.anchor.doc
+    ends = [r for r in (proposal.subject, proposal.object) if r and r.kind == "pronoun"]
+    mine = any(doc[r.head].lower_ in SPEAKERS for r in ends)
+    quoted = tuple(i for i in cover if (mine or founds[i].direct) and founds[i].cue_class in ("say", "confirm", "claim"))
+    found = Findings()
+    if proposal.role is not None:  # in `accused of suspected fraud` it is the fraud that is suspected
+        look_standing(proposal.anchor, found)
+    if found.possible:
+        return Voice(quoted, "positive", "hypothetical")
+    return Voice(quoted, "negative" if found.negative else "positive", "reported" if quoted else "asserted")
 
 
 def _within_aside(anchor: Token, cover: tuple[int, ...], founds: Sequence[Found]) -> tuple[int, ...]:
@@ -81,7 +82,7 @@ def _within_aside(anchor: Token, cover: tuple[int, ...], founds: Sequence[Found]
             break
         clause = clause.head
     first = clause.left_edge.i
-    named = clause.head.pos_ == "PROPN" and first > 0 and clause.doc[first - 1].text == "," and not _infinitive(clause)
+    named = clause.head.pos_ == "PROPN" and first > 0 and clause.doc[first - 1].text == "," and not is_infinitive(clause)
     if clause.dep_ != "relcl" or not named:
         return cover
     inside = {t.i for t in clause.subtree}
@@ -108,15 +109,28 @@ def _chains(cover: tuple[int, ...], founds: Sequence[Found]) -> list[tuple[int, 
     return list(dict.fromkeys(chains))
 
 
-def _voices_in(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[int], chain: tuple[int, ...]) -> list[Voice]:
-    denials = [at for at, i in enumerate(chain) if founds[i].cue_class == "deny" and not founds[i].negated]
-    if denials and denials[0] + 1 < len(chain):  # X denies reports that …: X denies it, the reports say it
-        at = denials[0]
-        inner = [chain[j] for j in range(at + 1, len(chain)) if founds[chain[j]].cue_class in ("say", "claim", "confirm", "warn", "think")]
-        if inner:
-            told = _voice_in(proposal, founds, own_plan, tuple(inner))
-            return [_voice_in(proposal, founds, own_plan, chain[: at + 1]), told]
-    return [_voice_in(proposal, founds, own_plan, chain)]
+def _voices_in(held: _Held, chain: tuple[int, ...]) -> list[Voice]:
+    founds = held.founds
+    for at, i in enumerate(chain):
+        cue = held.cue(i)
+        if cue is not None and cue.pos_ == "NOUN" and is_false(cue):
+            return _judged_false(held, chain, at)
+        if founds[i].cue_class == "deny" and not _is_negated(held, chain, at):  # X denies reports that …: X denies it, the reports say it
+            inner = [j for j in chain[at + 1 :] if founds[j].cue_class in ("say", "claim", "confirm", "warn", "think")]
+            if inner:
+                return [_voice_in(held, chain[: at + 1]), _voice_in(held, tuple(inner))]
+            break
+    return [_voice_in(held, chain)]
+
+
+def _judged_false(held: _Held, chain: tuple[int, ...], at: int) -> list[Voice]:
+    """Who calls a report false denies what it says; the report says it. Where it is the article that calls it so, it denies nothing
+    that anybody said to it, but states the contrary."""
+    told = _voice_in(held, chain[at:])
+    if told.refused or told.polarity == "negative":
+        return [told]
+    certainty = told.certainty if told.certainty in ("hypothetical", "planned") else "denied" if at else "asserted"
+    return [Voice(chain[:at], "negative", certainty), told]
 
 
 def _values(anchor: Token, found: Found) -> bool:
@@ -127,14 +141,22 @@ def _values(anchor: Token, found: Found) -> bool:
     return nominal and found.cue_lemma in VALUING and not any(t.pos_ in ("VERB", "AUX") for s, e in found.content for t in anchor.doc[s:e])
 
 
-def _voice_in(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[int], chain: tuple[int, ...]) -> Voice:
+def _voice_in(held: _Held, chain: tuple[int, ...]) -> Voice:
+    proposal, founds = held.proposal, held.founds
     if _asked(proposal.anchor) and not any(founds[i].cue_class == "plan" for i in chain):
         return Voice(chain, refused="a question")
-    cue = founds[chain[-1]].cue_head if chain else None
-    found = _Findings(negative=proposal.negative)
-    _climb(proposal.anchor, cue, found)
-    thing = proposal.anchor.pos_ not in ("VERB", "AUX") or proposal.subject.type in ("Topic", "Event", "War")
-    return _compose(chain, founds, found, own_plan, proposal.anchor, thing)
+    found = Findings(negative=proposal.negative)
+    climb(proposal.anchor, founds[chain[-1]].cue_head if chain else None, found, ends_of(proposal))
+    return _compose(held, chain, found)
+
+
+def ends_of(proposal: Proposal) -> tuple[Token, ...]:
+    """The heads of a claim's ends and of its predicate noun, where these are other words than the anchor."""
+    doc, anchor = proposal.anchor.doc, proposal.anchor
+    heads = [doc[r.head] for r in (proposal.subject, proposal.object) if r]
+    last = doc[proposal.predicate[1] - 1]
+    heads += [last] if last.pos_ == "NOUN" else []
+    return tuple(t for t in dict.fromkeys(heads) if t != anchor and t.sent == anchor.sent)
 
 
 def covering(token: int, founds: Sequence[Found]) -> tuple[int, ...]:
@@ -147,142 +169,6 @@ def _asked(token: Token) -> bool:
     sent = token.sent
     last = next((t for t in reversed(sent) if not t.is_space and t.text not in ('"', "'", ")")), sent[-1])
     return last.text == "?"
-
-
-# ---------------------------------------------------------------------- within the clause
-
-
-def _climb(anchor: Token, cue: int | None, found: _Findings) -> None:
-    """Gathers what bears on the anchor from it and its governors, up to the cue that reports it."""
-    token, nominal = anchor, anchor.pos_ in ("NOUN", "PROPN")
-    _look(anchor, found, negation=True)
-    if nominal:
-        _look_noun(anchor, found)
-    for _ in range(40):
-        head = token.head
-        if head == token or head.i == cue:
-            return
-        label = token.dep_
-        if label == "relcl" and _infinitive(token):  # a bridge to be built
-            found.planned = True
-        if label in ("relcl", "appos") or (label == "parataxis" and token.i > head.i) or _circumstance(token):
-            return
-        _step(token, head, nominal, found)
-        if head.pos_ in ("VERB", "AUX"):
-            nominal = False
-        token = head
-
-
-def _step(token: Token, head: Token, nominal: bool, found: _Findings) -> None:
-    label = token.dep_
-    if label == "conj":
-        shared = not any(c.dep_ in ("nsubj", "nsubjpass", "aux") and c.lower_ != "to" for c in token.children)
-        if shared or nominal:
-            _look(head, found, negation=any(c.lower_ in ("or", "nor") for c in head.children))
-        return
-    if label in ("xcomp", "ccomp", "acl", "pcomp") or (label == "advcl" and _infinitive(token)):
-        _governed(token, head, found)
-    if label == "advcl":
-        marks = [c.lower_ for c in token.children if c.dep_ == "mark"]
-        if any(m in IF for m in marks) or ("that" in marks and any(c.lower_ == "so" for c in token.children)):
-            found.possible = True
-        elif not marks and token.tag_ == "VBG":
-            _look(head, found, negation=False)
-        return
-    if head.pos_ in ("VERB", "AUX") and label in ("xcomp", "ccomp"):
-        _look(head, found, negation=True)
-    elif head.pos_ in ("VERB", "AUX"):
-        _look(head, found, negation=False)
-    elif head.pos_ in ("NOUN", "ADJ"):
-        _look_noun(head, found, governing=True)
-
-
-def _circumstance(token: Token) -> bool:
-    """Is it a clause of its own that tells why or when, whatever its main clause leaves open: `must wait, as the army has closed it`?"""
-    if token.dep_ != "advcl" or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
-        return False
-    marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
-    tensed = token.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in token.children)
-    return tensed and bool(marks & CIRCUMSTANCES) and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
-
-
-def _infinitive(token: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
-
-
-def _governed(token: Token, head: Token, found: _Findings) -> None:
-    """What a governing verb or noun makes of an infinitive or gerund."""
-    lemma = head.lemma_.lower()
-    if token.dep_ == "pcomp":
-        if head.lower_ == "without" or (head.lower_ == "from" and head.head.lemma_.lower() in PREVENTED):
-            found.negative = not found.negative
-        return
-    if lemma in PREVENTED:
-        found.negative = not found.negative
-    elif lemma in IMPERATIVE and _infinitive(token):
-        found.asked = True
-    elif not _infinitive(token) or lemma in FACTIVE:
-        return
-    elif lemma in MAYBE_NOUNS or lemma in MAYBE_ADJECTIVES or lemma in ("able", "free", "can"):
-        found.possible = True
-    else:
-        found.planned = True
-
-
-def _look(verb: Token, found: _Findings, *, negation: bool) -> None:
-    """Negation, modals and adverbs of one predicate."""
-    for child in verb.children:
-        if negation and _negates(child):
-            found.negative = not found.negative
-        elif child.dep_ == "aux":
-            _modal(child.lower_, found)
-        elif child.lower_ in MAYBE and child.dep_ in ("advmod", "acomp", "amod"):
-            found.possible = True
-
-
-def _negates(child: Token) -> bool:
-    """`not`, `never`, `no longer`; a subject or object with `no`; but not `not only`."""
-    low = child.lower_
-    if child.dep_ == "neg" or low in NEGATIVE_ADVERBS or (low == "longer" and child.i and child.nbor(-1).lower_ == "no"):
-        return not _not_only(child)
-    return child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _no(child)
-
-
-def _modal(word: str, found: _Findings) -> None:
-    if word in ("would", "'d"):
-        found.would = True
-    elif word in POSSIBLE:
-        found.possible = True
-    elif word in FUTURE:
-        found.planned = True
-
-
-def _no(noun: Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children) or noun.lower_ in (
-        "nobody",
-        "none",
-        "nothing",
-    )
-
-
-def _not_only(neg: Token) -> bool:
-    doc = neg.doc
-    return neg.i + 1 < len(doc) and doc[neg.i + 1].lower_ in ("only", "just", "merely", "necessarily")
-
-
-def _look_noun(noun: Token, found: _Findings, *, governing: bool = False) -> None:
-    lemma = noun.lemma_.lower()
-    if governing and lemma in PLAN_NOUNS:
-        found.planned = True
-    elif governing and lemma in MAYBE_NOUNS:
-        found.possible = True
-    for child in noun.children:
-        if child.dep_ == "amod" and child.lower_ in MAYBE_ADJECTIVES:
-            found.possible = True
-        elif child.dep_ == "amod" and child.lower_ in PLANNED_ADJECTIVES:
-            found.planned = True
-        elif child.dep_ == "det" and child.lower_ == "no" and not governing:
-            found.negative = not found.negative
 
 
 # ---------------------------------------------------------------------- along the chain
@@ -299,51 +185,80 @@ def _conditional(anchor: Token) -> bool:
     )
 
 
-def _compose(
-    chain: tuple[int, ...],
-    founds: Sequence[Found],
-    found: _Findings,
-    own_plan: frozenset[int],
-    anchor: Token,
-    thing: bool,
-) -> Voice:
-    if found.asked:
-        return Voice(chain, refused="a demand, not a claim")
+def _compose(held: _Held, chain: tuple[int, ...], found: Findings) -> Voice:
+    founds, anchor = held.founds, held.proposal.anchor
+    if found.refused:
+        return Voice(chain, refused=found.refused)
     for i in chain:
         found.negative ^= founds[i].cue_lemma in PREVENTED
     chain = tuple(i for i in chain if founds[i].cue_lemma not in PREVENTED)  # who declines to comment does not comment, and denies nothing
-    refused = _cues(chain, founds, found)
+    kept, flips, refused = _cues(held, chain, found)
     if refused:
         return Voice(chain, refused=refused)
-    flips = sum(founds[i].cue_class == "deny" for i in chain)
     conditional = _conditional(anchor)
-    if found.planned and conditional and not any(founds[i].cue_class == "plan" for i in chain):
+    if found.planned and conditional and not any(founds[i].cue_class == "plan" for i in kept):
         found.possible = True
     if found.would:
-        _would(chain, founds, found, thing, conditional)
-    kept = _without_planner(chain, founds, own_plan)
-    return _voice(kept, flips, found)
+        thing = anchor.pos_ not in ("VERB", "AUX") or held.proposal.subject.type in ("Topic", "Event", "War")
+        _would(kept, founds, found, thing, conditional)
+    return _voice(_without_planner(kept, founds, held.own_plan), flips, found)
 
 
-def _cues(chain: tuple[int, ...], founds: Sequence[Found], found: _Findings) -> str | None:
-    """What the cues of a chain make of a claim; the reason where they leave none."""
-    for i in chain:
-        f = founds[i]
+def _cues(held: _Held, chain: tuple[int, ...], found: Findings) -> tuple[tuple[int, ...], int, str | None]:
+    """What the cues of a chain make of a claim: (those that hold it, how often it is denied, why there is no claim or None)."""
+    kept: list[int] = []
+    flips = 0
+    for at, i in enumerate(chain):
+        f, cue = held.founds[i], held.cue(i)
         if f.cue_class == "ask":
-            return "a question or demand"
-        if f.negated and f.cue_class != "plan":
-            return "a cue that is negated"
-        found.negative ^= f.negated
-        if f.cue_class == "plan" or f.cue_lemma in EXPECTING:
-            found.planned = True
-        elif f.cue_lemma in FEARING or (f.cue_class in ("think", "warn") and (found.planned or found.would) and i == chain[-1]):
-            found.possible = True
-    return None
+            return chain, 0, "a question or demand"
+        if f.cue_class == "plan" and cue is not None and cue.pos_ == "NOUN" and given_up(cue):
+            return chain, 0, "a plan given up"
+        negated = _is_negated(held, chain, at)
+        if negated and f.cue_lemma in PRESUPPOSING and not _is_question(held.proposal.anchor, f):
+            continue  # never learned that …: so it is
+        if negated and f.cue_lemma in NEG_RAISING or (negated and f.cue_class == "plan"):
+            found.flip()
+        elif negated and f.cue_lemma not in DOUBTING:
+            return chain, 0, "a cue that is negated"
+        flips += f.cue_class == "deny" and not negated
+        _weigh(f, found, innermost=i == chain[-1])
+        if not f.rule.endswith(":raising"):
+            kept.append(i)
+    return tuple(kept), flips, None
 
 
-def _would(chain: tuple[int, ...], founds: Sequence[Found], found: _Findings, thing: bool, conditional: bool) -> None:
+def _weigh(f: Found, found: Findings, *, innermost: bool) -> None:
+    """What the class of a cue makes of the certainty of its content."""
+    if f.cue_lemma in UNWILLING:
+        found.flip()
+    uncertain = f.cue_class == "think" and f.source is None  # it is believed, it seems
+    feared = f.cue_class == "warn" and (f.cue_lemma in FEARING or f.rule.endswith(":infinitive"))
+    to_come = f.cue_class in ("think", "warn") and (found.planned or found.would) and innermost
+    if f.cue_class == "plan" or f.cue_lemma in EXPECTING:
+        found.planned = True
+    elif uncertain or feared or to_come:
+        found.possible = True
+
+
+def _is_negated(held: _Held, chain: tuple[int, ...], at: int) -> bool:
+    """Is the cue itself negated, by its own words or by those above it up to the next cue (`stopped short of saying`)?"""
+    cue = held.cue(chain[at])
+    if cue is None or cue.pos_ not in ("VERB", "AUX"):
+        return held.founds[chain[at]].negated
+    found = Findings()
+    climb(cue, held.founds[chain[at - 1]].cue_head if at else None, found)
+    return found.negative or found.refused is not None
+
+
+def _is_question(anchor: Token, f: Found) -> bool:
+    """Does a cue's content leave open whether it is so?"""
+    return any(anchor.doc[start].lower_ in ("whether", "if") for start, _ in f.content)
+
+
+def _would(chain: tuple[int, ...], founds: Sequence[Found], found: Findings, thing: bool, conditional: bool) -> None:
     """`would` is a future told in the past where somebody does it (`said it would send`), else a mere possibility."""
-    indirect = not any(founds[i].direct for i in chain)
+    indirect = bool(chain) and not any(founds[i].direct for i in chain)
     if indirect and not thing and not conditional and not found.negative and not found.possible:
         found.planned = True
     else:
@@ -356,7 +271,7 @@ def _without_planner(chain: tuple[int, ...], founds: Sequence[Found], own_plan: 
     return tuple(others) if others else chain
 
 
-def _voice(chain: tuple[int, ...], flips: int, found: _Findings) -> Voice:
+def _voice(chain: tuple[int, ...], flips: int, found: Findings) -> Voice:
     if flips % 2:
         if found.negative:
             return Voice(chain, refused="a denial of a denial")

@@ -241,10 +241,23 @@ class _Maker:
         object_ = self.arguments.type_of(proposal.object) if proposal.object else None
         if subject is None or (proposal.object and object_ is None):
             return "a pronoun that stands for nothing known"
+        if any(self._is_said_of_another(proposal, r) for r in (proposal.subject, proposal.object) if r):
+            return "a description that is said of another"
         relation = self.by.schema.relations[proposal.relation]
         if proposal.object and not relation.reflexive and self._stands_for(proposal.subject) == self._stands_for(proposal.object):
             return "both ends are one and the same"
         return self.by.schema.check_ends(proposal.relation, subject, object_ or relation.range[0])
+
+    def _is_said_of_another(self, proposal: Proposal, ref: Ref) -> bool:
+        """Is an end of a relation the words themselves that say it of somebody: the `member of Y` of `X is no member of Y`?"""
+        if ref.kind != "nominal" or ref.type == "Position" or not ref.start <= proposal.predicate[0] < ref.end:
+            return False
+        noun = self.parsed.doc[ref.head]
+        verb = noun.head
+        said = noun.dep_ == "attr" or (noun.dep_ == "pobj" and noun.head.lower_ == "but" and noun.head.head.dep_ == "attr")
+        while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+            verb = verb.head
+        return said and any(c.dep_ == "nsubj" and c.lower_ not in ("it", "there", "who", "which", "that") for c in verb.children)
 
     def _stands_for(self, ref: Ref) -> str:
         return self.chains.best.get(ref.id, ref).id

@@ -167,6 +167,8 @@ def _predicated(token: Token) -> tuple[Token | None, list[Token]]:
     while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
         token = token.head
     head = token.head
+    if token.dep_ == "pobj" and (verb := _far_from(head)) is not None:
+        return verb, _subjects(verb)
     if token.dep_ == "attr" and head.lemma_ in COPULAS:
         return head, _subjects(head)
     if token.dep_ == "oprd" and head.lemma_ in NAMING:
@@ -177,6 +179,14 @@ def _predicated(token: Token) -> tuple[Token | None, list[Token]]:
         objects = [t for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for t in with_conjuncts(c)]
         return verb, objects or _subjects(verb)
     return None, []
+
+
+def _far_from(prep: Token) -> Token | None:
+    """The copula of `is anything but an ally`, `is far from an ally`, else None."""
+    word = prep.head
+    if (word.lower_, prep.lower_) not in (("anything", "but"), ("nothing", "but"), ("far", "from")):
+        return None
+    return word.head if word.head.lemma_ in COPULAS else None
 
 
 def _subjects(verb: Token) -> list[Token]:

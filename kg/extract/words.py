@@ -6,17 +6,17 @@ POSSIBLE = frozenset(["would", "could", "might", "may", "can", "should"])
 
 FUTURE = frozenset(["will", "shall", "'ll", "wo"])
 
-NEGATIVE_ADVERBS = frozenset(["never", "hardly", "scarcely", "barely", "nowhere"])
-
 MAYBE = frozenset(
     """
-    possibly perhaps maybe probably presumably potentially likely supposedly conceivably unlikely
+    possibly perhaps maybe probably presumably potentially likely supposedly conceivably unlikely apparently seemingly
+    ostensibly evidently
     """.split()
 )
 
 MAYBE_ADJECTIVES = frozenset(
     """
-    possible potential likely probable unlikely hypothetical suspected feared would-be prospective
+    possible potential likely probable unlikely hypothetical suspected feared would-be prospective alleged purported supposed
+    reputed presumed rumored rumoured putative ostensible apparent
     """.split()
 )
 
@@ -27,11 +27,46 @@ PLANNED_ADJECTIVES = frozenset(
 FACTIVE = frozenset(
     """
     allow let enable permit begin start continue manage happen come help proceed force compel make oblige use tend keep remain seem
-    appear prove get
+    appear prove get bother dare deign remember condescend hasten
     """.split()
 )
 
-PREVENTED = frozenset(["fail", "neglect", "forget", "avoid", "stop", "cease", "refrain", "prevent", "decline", "refuse"])
+PREVENTED = frozenset(
+    """
+    fail neglect forget avoid stop cease refrain prevent decline refuse escape evade omit resist quit desist discontinue skip
+    """.split()
+)
+
+# What does not happen where these stand before a gerund: `kept them from leaving`, `far from praising`, `decided against suing`.
+KEPT_FROM = frozenset(
+    """
+    keep prevent stop refrain ban bar block prohibit deter dissuade discourage hinder restrain disqualify abstain exclude save
+    protect spare shield exempt desist shrink shy back hold suspend
+    """.split()
+)
+
+AWAY = frozenset(
+    [("far", "from"), ("short", "of"), ("instead", "of"), ("rather", "than"), ("incapable", "of"), ("clear", "of")]
+    + [(verb, "against") for verb in ("decide", "decided", "choose", "chose", "opt", "opted", "voted", "vote")]
+)
+
+ALMOST = frozenset([("close", "to"), ("verge", "of"), ("brink", "of"), ("edge", "of"), ("inches", "from"), ("near", "to")])
+
+NEARLY = frozenset(["nearly", "almost"])
+
+UNABLE = frozenset(["unable", "impossible", "incapable", "powerless"])
+
+# A plan that ended so is none any more; what was called off did not take place.
+GIVEN_UP = frozenset(
+    """
+    drop shelve abandon scrap cancel ditch axe bury jettison renounce withdraw suspend halt reverse revoke rescind overturn
+    forsake forgo scuttle discard kill reconsider freeze nix junk relinquish retract
+    """.split()
+)
+GIVEN_UP_WITH = frozenset(
+    "give_up call_off back_away back_down back_out pull_out go_back renege_on give_up_on walk_away back_off put_aside set_aside".split()
+)
+CALLED_OFF = frozenset(["cancel", "scrap", "shelve", "abort", "avert", "thwart", "foil", "forestall", "prevent", "scuttle"])
 
 IMPERATIVE = frozenset(
     """
@@ -60,13 +95,33 @@ VALUING = frozenset(
 
 COMMENTING = frozenset(["comment", "comment on", "address", "discuss", "respond to", "react to", "respond", "react", "remark on"])
 
+# Cues that take their content for granted even where they are negated: `never learned that …`.
+PRESUPPOSING = frozenset(
+    """
+    know learn realize realise notice discover remember forget regret reveal disclose understand mention find_out
+    """.split()
+)
+
+# With these a negation means the content: `does not think that …`.
+NEG_RAISING = frozenset(
+    ["think", "believe", "expect", "imagine", "suppose", "feel", "reckon", "seem", "appear", "consider", "want", "judge"]
+)
+
+DOUBTING = frozenset(["doubt", "doubt about", "doubtful", "question", "dispute"])
+
+FEARING = frozenset(
+    """
+    fear worry dread fret concern anxiety afraid worried concerned fearful nervous anxious scared
+    """.split()
+) | {"be afraid"}
+
+UNWILLING = frozenset(["unwilling", "reluctant", "unwillingness", "reluctance", "hesitate"])
+
 EXPECTING = frozenset(["expect", "anticipate", "predict", "forecast"])
 
 CIRCUMSTANCES = frozenset(["because", "as", "since", "while", "although", "though", "whereas", "after"])
 
-FEARING = frozenset(["fear", "dread", "worry"])
-
-IF = frozenset(["if", "unless", "whether", "should"])
+IF = frozenset(["if", "unless", "whether", "should", "provided", "providing", "lest", "supposing"])
 
 # Verbs whose object does what the infinitive says: "asked Oslo to send …"; with others it is the subject.
 OBJECT_CONTROL = frozenset(

@@ -14,13 +14,13 @@ MARKS = frozenset(['"', "''", "``", "'"])
 
 
 def clause(page: Page, entry: Entry) -> list[Range]:
-    """As in "said that it rained"; "It rained, he said"; "The plan, he said, failed"."""
+    """As in "said that it rained"; "It rained, he said"; "The plan, he said, failed"; "That it rained was denied"."""
     verb = entry.head
     for c in verb.children:
         if c.i > verb.i and c.dep_ == "ccomp" and not has_to(c) and not _reflexive(c):
             return [*_relative(c, verb), (max(c.left_edge.i, entry.last + 1), _clause_end(page, verb, c))]
     for c in verb.children:
-        if c.i < verb.i and c.dep_ == "ccomp":
+        if c.i < verb.i and c.dep_ in ("ccomp", "csubjpass"):
             return [subtree(c)]
     return _inserted(entry) or _strayed(entry) or _question(entry)
 

@@ -44,9 +44,11 @@ def _about(entry: Entry, role: Token) -> list[Range]:
 def small(page: Page, entry: Entry) -> list[Range]:
     """As in "called him a liar"; "was called a liar"."""
     verb = entry.head
-    role = next((c for c in verb.children if c.i > verb.i and c.dep_ in ("oprd", "acomp", "attr")), None)
-    if role is not None:
-        return _about(entry, role)
+    roles = [c for c in verb.children if c.i > verb.i and c.dep_ in ("oprd", "acomp", "attr")]
+    if len(roles) > 1:  # called baseless the claim that …
+        return [(roles[0].left_edge.i, roles[-1].right_edge.i + 1)]
+    if roles:
+        return _about(entry, roles[0])
     return [] if is_passive(verb) else _two_parts(verb)
 
 

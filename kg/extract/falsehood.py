@@ -1,0 +1,71 @@
+"""Judgements that something said is not so: "the report was false", "called the claim baseless", "there is no truth in it"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from kg.extract.negation import is_negated, says_no
+
+FALSE = frozenset(
+    """
+    false untrue baseless unfounded groundless incorrect inaccurate fabricated invented fictitious fictional fake bogus nonsense
+    nonsensical rubbish lie fabrication fiction myth hoax invention falsehood slander libel absurd ludicrous ridiculous preposterous
+    far-fetched wrong implausible unsubstantiated fantasy smear untruth forgery disinformation garbage
+    """.split()
+)
+TRUE = frozenset(["true", "correct", "accurate", "so", "founded", "justified"])
+GROUND = frozenset(["foundation", "basis", "merit", "substance", "truth", "ground"])
+COMPLEMENTS = ("acomp", "attr", "oprd", "ccomp", "xcomp", "amod")
+BEING = frozenset(["be", "seem", "appear", "prove", "turn", "remain"])
+
+
+def is_false(noun: Token) -> bool:
+    """Is what a noun names (a report, a claim) judged false by the words around it?"""
+    if any(c.dep_ == "amod" and c.lower_ in FALSE for c in noun.children):
+        return True
+    head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ in ("in", "to", "behind", "of", "for"):  # no truth in the report
+        return head.head.lemma_.lower() in GROUND and says_no(head.head)
+    if noun.dep_ == "nsubj" and head.lemma_.lower() in BEING | {"have"}:
+        return _holds_false(head) != (is_negated(head, (noun,)) and _has(head, TRUE)) or _without_ground(head)
+    if noun.dep_ == "nsubj":  # called the report false: the parser may take `false` for the verb
+        return head.lower_ in FALSE
+    return noun.dep_ in ("dobj", "oprd", "nsubjpass", "attr") and (_has(head, FALSE) or _as_false(head))
+
+
+def states_falsehood(verb: Token) -> bool:
+    """Is it `is false`, of the clause below (`It is false that …`)?"""
+    return verb.lemma_.lower() in BEING and _has(verb, FALSE)
+
+
+def has_false_word(tokens: Iterable[Token]) -> bool:
+    """Do words judge something false: `nonsense`, `not true`?"""
+    words = [t.lower_ for t in tokens]
+    return any(w in FALSE for w in words) or (any(w in TRUE for w in words) and any(w in ("not", "n't") for w in words))
+
+
+def _holds_false(verb: Token) -> bool:
+    return _has(verb, FALSE) and not is_negated(verb, ())
+
+
+def _has(verb: Token, words: frozenset[str]) -> bool:
+    """Is one of the words a complement of the verb?"""
+    return any(c.dep_ in COMPLEMENTS and (c.lower_ in words or c.lemma_.lower() in words) for c in verb.children)
+
+
+def _as_false(verb: Token) -> bool:
+    """As in `described the report as false`."""
+    role = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+    return role is not None and any(t.lower_ in FALSE or t.lemma_.lower() in FALSE for t in role.children)
+
+
+def _without_ground(verb: Token) -> bool:
+    """As in `was without foundation`, `had no basis`."""
+    for c in verb.children:
+        if c.dep_ == "dobj" and c.lemma_.lower() in GROUND and says_no(c):
+            return True
+        if c.dep_ == "prep" and c.lower_ == "without" and any(g.lemma_.lower() in GROUND for g in c.children):
+            return True
+    return False

@@ -1,0 +1,236 @@
+"""What bears on a predicate within its sentence: negation, modals, governing verbs and nouns, conditions.
+
+From the predicate up through its governors to the cue that reports it, as the first half of De Facto's composition
+(Saurí & Pustejovsky 2012); along the cues it goes on in `factuality`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.falsehood import states_falsehood
+from kg.extract.negation import is_excluded, is_negated, says_no
+from kg.extract.words import (
+    ALMOST,
+    AWAY,
+    CALLED_OFF,
+    CIRCUMSTANCES,
+    FACTIVE,
+    FUTURE,
+    GIVEN_UP,
+    GIVEN_UP_WITH,
+    IF,
+    IMPERATIVE,
+    KEPT_FROM,
+    MAYBE,
+    MAYBE_ADJECTIVES,
+    MAYBE_NOUNS,
+    NEARLY,
+    PLAN_NOUNS,
+    PLANNED_ADJECTIVES,
+    POSSIBLE,
+    PREVENTED,
+    UNABLE,
+)
+
+HIGHEST = 40  # governors that are looked at
+
+Ends = tuple[Token, ...]
+
+
+@dataclass
+class Findings:
+    """What was found on the way up. `refused` says why there is no claim: a demand, a near miss, a plan given up."""
+
+    negative: bool = False
+    possible: bool = False
+    planned: bool = False
+    would: bool = False
+    refused: str | None = None
+
+    def flip(self) -> None:
+        self.negative = not self.negative
+
+
+def climb(anchor: Token, cue: int | None, found: Findings, ends: Ends = ()) -> None:
+    """Gathers what bears on the anchor from it and its governors, up to the cue that reports it. `ends`: the heads of the
+    claim's ends."""
+    token, nominal = anchor, anchor.pos_ in ("NOUN", "PROPN")
+    if any(is_excluded(end) for end in ends):
+        found.flip()
+    _look(anchor, found, ends, negation=True)
+    if nominal:
+        look_noun(anchor, found)
+        if _ended(anchor) in CALLED_OFF:
+            found.refused = "what was called off"
+    elif _inverted(anchor):
+        found.possible = True
+    for _ in range(HIGHEST):
+        head = token.head
+        if head == token or head.i == cue:
+            return
+        label = token.dep_
+        if label == "relcl" and is_infinitive(token):  # a bridge to be built
+            found.planned = True
+        if label in ("relcl", "appos") or (label == "parataxis" and token.i > head.i) or _circumstance(token):
+            return
+        _step(token, head, nominal, found, ends)
+        if head.pos_ in ("VERB", "AUX"):
+            nominal = False
+        token = head
+
+
+def _step(token: Token, head: Token, nominal: bool, found: Findings, ends: Ends) -> None:
+    label = token.dep_
+    if label == "conj":
+        shared = not any(c.dep_ in ("nsubj", "nsubjpass", "aux") and c.lower_ != "to" for c in token.children)
+        if shared or nominal:
+            _look(head, found, ends, negation=any(c.lower_ in ("or", "nor") for c in head.children))
+        return
+    if label in ("xcomp", "ccomp", "acl", "pcomp") or (label == "advcl" and is_infinitive(token)):
+        _governed(token, head, found)
+    if label == "advcl":
+        _adverbial(token, head, found, ends)
+    elif head.pos_ in ("VERB", "AUX"):
+        if label in ("ccomp", "csubj", "csubjpass") and states_falsehood(head):
+            found.flip()
+        _look(head, found, ends, negation=label in ("xcomp", "ccomp", "csubj"))
+    elif head.pos_ in ("NOUN", "ADJ"):
+        look_noun(head, found, governing=True)
+
+
+def _adverbial(token: Token, head: Token, found: Findings, ends: Ends) -> None:
+    marks = [c.lower_ for c in token.children if c.dep_ == "mark"]
+    if any(m in IF for m in marks) or ("that" in marks and any(c.lower_ == "so" for c in token.children)) or _inverted(token):
+        found.possible = True
+    elif not marks and token.tag_ == "VBG":
+        _look(head, found, ends, negation=False)
+
+
+def _circumstance(token: Token) -> bool:
+    """Is it a clause of its own that tells why or when, whatever its main clause leaves open: `must wait, as the army has closed it`?"""
+    if token.dep_ != "advcl" or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
+        return False
+    marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
+    tensed = token.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in token.children)
+    return tensed and bool(marks & CIRCUMSTANCES) and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
+
+
+def is_infinitive(token: Token) -> bool:
+    """Is it `to` do?"""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+
+
+def _inverted(verb: Token) -> bool:
+    """Is it a condition by the order of its words: `had they sued, …`, `should it fail, …`?"""
+    words = [t for t in verb.lefts if not t.is_punct and not t.is_space and t.dep_ != "cc"]
+    own = next((t for t in words if t.dep_ in ("nsubj", "nsubjpass")), None)
+    first = words[0] if words else verb
+    return own is not None and first.dep_ in ("aux", "auxpass") and first.i < own.i and first.lower_ in ("had", "should", "were")
+
+
+def _governed(token: Token, head: Token, found: Findings) -> None:
+    """What a governing verb or noun makes of an infinitive or gerund."""
+    lemma = head.lemma_.lower()
+    if token.dep_ == "pcomp":
+        _prepositional(head, found)
+    elif lemma in PREVENTED or (lemma in ("have", "be") and _yet(token, head)):
+        found.flip()
+    elif lemma in IMPERATIVE and is_infinitive(token):
+        found.refused = "a demand, not a claim"
+    elif lemma in UNABLE or (head.pos_ == "ADJ" and any(c.lower_ == "too" for c in head.children)):
+        found.flip()
+    elif not is_infinitive(token) or lemma in FACTIVE:
+        return
+    elif lemma in MAYBE_NOUNS or lemma in MAYBE_ADJECTIVES or lemma in ("able", "free", "can"):
+        found.possible = True
+    else:
+        found.planned = True
+
+
+def _yet(infinitive: Token, verb: Token) -> bool:
+    """Is it `has yet to …`?"""
+    return any(c.lower_ == "yet" and c.i < infinitive.i for t in (verb, infinitive) for c in t.children)
+
+
+def _prepositional(prep: Token, found: Findings) -> None:
+    """A gerund behind a preposition: `without suing`, `kept from suing`, `came close to suing`."""
+    behind = prep.lower_
+    pairs = {(word, behind) for word in (prep.head.lower_, prep.nbor(-1).lower_ if prep.i else "")}
+    if behind == "without" or (behind == "from" and prep.head.lemma_.lower() in KEPT_FROM) or pairs & AWAY:
+        found.flip()
+    elif pairs & ALMOST:
+        found.refused = "a near miss"
+
+
+def _look(verb: Token, found: Findings, ends: Ends, *, negation: bool) -> None:
+    """Negation, modals and adverbs of one predicate."""
+    if negation and is_negated(verb, ends):
+        found.flip()
+    perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+    for child in verb.children:
+        if child.dep_ == "aux":
+            _modal(child.lower_, found, perfect)
+        elif child.lower_ in MAYBE and child.dep_ in ("advmod", "acomp", "amod"):
+            found.possible = True
+        elif child.lower_ in NEARLY and child.dep_ == "advmod" and child.i < verb.i and verb.tag_ != "VBG":
+            found.refused = "a near miss"
+
+
+def _modal(word: str, found: Findings, perfect: bool) -> None:
+    if word in ("would", "'d"):
+        found.would = True
+    elif word in POSSIBLE or (word == "must" and perfect):
+        found.possible = True
+    elif word in FUTURE:
+        found.planned = True
+
+
+def look_noun(noun: Token, found: Findings, *, governing: bool = False) -> None:
+    """What the words beside a noun, or a governing noun itself, make of a claim."""
+    lemma = noun.lemma_.lower()
+    if governing and lemma in PLAN_NOUNS:
+        found.planned = True
+        found.refused = "a plan given up" if given_up(noun) else found.refused
+    elif governing and lemma in MAYBE_NOUNS:
+        found.possible = True
+    for child in noun.children:
+        if child.dep_ == "amod" and child.lower_ in MAYBE_ADJECTIVES:
+            found.possible = True
+        elif child.dep_ == "amod" and child.lower_ in PLANNED_ADJECTIVES:
+            found.planned = True
+    if not governing and says_no(noun):
+        found.flip()
+
+
+def look_standing(anchor: Token, found: Findings) -> None:
+    """What the words before a title or description make of it: `the alleged author`, `no longer a member`."""
+    before = [t for t in anchor.doc[max(anchor.sent.start, anchor.i - 4) : anchor.i] if t.head in (anchor, anchor.head)]
+    found.possible = any(t.dep_ == "amod" and t.lower_ in MAYBE_ADJECTIVES for t in before)
+    first = min([anchor.left_edge.i, *(t.i for t in before)])
+    found.negative = any(t.lower_ == "longer" and t.nbor(-1).lower_ == "no" for t in anchor.doc[max(1, first - 1) : anchor.i])
+
+
+def given_up(plan: Token) -> bool:
+    """Is a plan dropped or backed away from?"""
+    ended = _ended(plan)
+    return ended in GIVEN_UP or ended in GIVEN_UP_WITH
+
+
+def _ended(noun: Token) -> str:
+    """The verb that is done to a noun, with its particle or preposition: `call_off`; empty where there is none."""
+    verb = noun.head
+    if noun.dep_ == "pobj":
+        parts = [verb.lower_]
+        if verb.head.pos_ == "ADP":
+            verb, parts = verb.head, [verb.head.lower_]
+        verb = verb.head
+    elif noun.dep_ in ("dobj", "nsubjpass"):
+        parts = []
+    else:
+        return ""
+    particles = [c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod") and c.i == verb.i + 1]
+    lemma = verb.lemma_.lower()
+    return "_".join([lemma, *(particles or parts)]) if particles or parts else lemma
