@@ -16,6 +16,8 @@ FACTS = {
 }  # fmt: skip
 # Of these one object has one subject in a sentence: of two people beside one date of birth the likelier was born on it.
 EXCLUSIVE = frozenset(["born_in", "born_on", "died_on", "founded_on", "head_of"])
+# Of these too, but for two who share it and are named together, which is for the frames to read.
+GIVEN = EXCLUSIVE | {"works_for", "party_of", "child_of", "founded"}
 BRACKETED = frozenset(["born_on", "died_on"])
 PRIOR = ("types", "finer", "others", "distance", "length")  # features in which no word of the text has a part
 LEAST_SAID = 1.0  # log odds that the other features must add: two types beside each other are no evidence

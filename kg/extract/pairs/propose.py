@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.mentions import Mentions, Ref
 from kg.extract.pairs.ends import End, Ends, TypeOf
-from kg.extract.pairs.facts import BRACKETED, EXCLUSIVE, FACTS, LEAST_SAID, PRIOR, SAID, Fitting
+from kg.extract.pairs.facts import BRACKETED, EXCLUSIVE, FACTS, GIVEN, LEAST_SAID, PRIOR, SAID, Fitting
 from kg.extract.pairs.features import LONGEST, OUTSIDE, View, features
 from kg.extract.pairs.model import REASONS, load_model
 from kg.extract.proposals import Proposal
@@ -64,7 +64,7 @@ class PairReader:
             for relation, likely in self.model.probabilities(pair.features, pair.relations).items():
                 if likely < FACTS[relation] or self._said(relation, pair, said) or not self._evident(pair, relation):
                     continue
-                if any((one, pair.object.start) in taken for one in (relation, *SAID.get(relation, ()))):
+                if relation in GIVEN and any((one, pair.object.start) in taken for one in (relation, *SAID.get(relation, ()))):
                     continue  # a frame has given it to somebody
                 key = self._key(relation, pair)
                 if key not in best or _better(likely, pair, *best[key][:2]):
