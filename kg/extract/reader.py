@@ -22,7 +22,7 @@ from kg.extract.factuality import Voice, covering, voices_of
 from kg.extract.frames import frame_claims
 from kg.extract.lexicon import nouns_of
 from kg.extract.mentions import Mentions, Ref
-from kg.extract.metonyms import author_of, mark_actors, mark_teams
+from kg.extract.metonyms import author_of, mark_actors
 from kg.extract.names import find_names
 from kg.extract.nominals import find_nominals
 from kg.extract.page import page_claims
@@ -31,6 +31,7 @@ from kg.extract.places import place_claims
 from kg.extract.proposals import Proposal
 from kg.extract.quantities import find_quantity
 from kg.extract.roles import role_claims
+from kg.extract.teams import mark_teams
 from kg.extract.unmatched import unmatched_claims
 from kg.extract.usage import retype_by_use
 from kg.gazetteer import Gazetteer

@@ -40,3 +40,7 @@ def test_a_partys_letters_behind_a_persons_name_are_no_name_of_the_person(nlp: L
 
 def test_a_word_before_a_known_name_is_no_part_of_it(nlp: Language) -> None:
     assert "BMW" in types(nlp, "New BMW boss Peter Hallam promised cheaper cars.")
+
+
+def test_new_york_is_not_york(nlp: Language) -> None:
+    assert "New York" in types(nlp, "The governor flew from Albany to New York on Monday.")

@@ -1,4 +1,4 @@
-"""Places that stand for others: a town for its team."""
+"""A town that stands for its team."""
 
 from __future__ import annotations
 
