@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kg.extract.attribution import Found
 from kg.extract.factuality import Voice
+from kg.extract.falsehood import has_false_word
 from kg.extract.mentions import Ref
 from kg.extract.proposals import Proposal
 from kg.parse import Sent
@@ -29,7 +30,7 @@ def taken_up(sent: Sent, founds: Sequence[Found], told: Sequence[Told], same: Sa
     for at, found in enumerate(founds):
         if found.cue_head is None or not sent.span.start <= found.cue_head < sent.span.end or found.negated:
             continue
-        if found.cue_class != "deny" or not _takes_up(sent, found):
+        if not (_takes_up(sent, found) if found.cue_class == "deny" else _calls_false(sent, found)):
             continue
         for proposal in _meant(sent, found, founds, told, same):
             copied = dataclasses.replace(
@@ -52,6 +53,17 @@ def _takes_up(sent: Sent, found: Found) -> bool:
         return False
     heads = [t for t in tokens if t.lemma_.lower() in TAKING_UP or t.lower_ in TAKING_UP]
     return bool(heads) and not any(t.pos_ == "VERB" for t in tokens)
+
+
+def _calls_false(sent: Sent, found: Found) -> bool:
+    """Is what was said called false: `called the report a lie`, `said this was not true`?"""
+    doc = sent.span.doc
+    tokens = [t for s, e in found.content for t in doc[s:e] if not t.is_punct]
+    if found.cue_head is None or doc[found.cue_head].dep_ not in ("ROOT", "conj", "ccomp"):
+        return False  # `dismissed the reports, calling them rubbish`: what it takes up stands in its own sentence
+    if found.cue_class not in ("say", "claim", "think") or len(tokens) > 6 or not has_false_word(tokens):
+        return False
+    return any(t.lemma_.lower() in TAKING_UP or t.lower_ in TAKING_UP for t in tokens) and not any(t.pos_ == "VERB" for t in tokens)
 
 
 def _meant(sent: Sent, found: Found, founds: Sequence[Found], told: Sequence[Told], same: Same) -> list[Proposal]:
