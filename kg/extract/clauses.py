@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from kg.extract.negation import NOBODY
 from kg.extract.words import COUNTERS, LIGHT, OBJECT_CONTROL, OF_VERBS
 
 # Whose purpose is that of what they move: `sent soldiers to guard the bridge`.
@@ -60,7 +61,10 @@ def with_conjuncts(token: Token) -> list[Token]:
 
 
 def counted(token: Token) -> Token:
-    """What a counting word counts: the soldiers in `some of its soldiers`; else the token itself."""
+    """What a counting word counts: the soldiers in `some of its soldiers`; of `no country but Chad` Chad; else the token itself."""
+    for prep in token.rights:
+        if prep.lower_ in ("but", "except", "save") and (token.lower_ in NOBODY or any(c.lower_ == "no" for c in token.lefts)):
+            return next((c for c in prep.children if c.dep_ == "pobj"), token)
     if token.lemma_.lower() in COUNTERS or token.lower_ in COUNTERS:
         for prep in token.rights:
             if prep.lower_ == "of":

@@ -12,6 +12,7 @@ from kg.extract.arguments import Arguments
 from kg.extract.attribution import Found
 from kg.extract.clauses import is_passive, predicate
 from kg.extract.factuality import Voice
+from kg.extract.falsehood import has_false_word
 from kg.extract.mentions import Ref
 from kg.extract.proposals import Proposal
 from kg.parse import Sent
@@ -31,8 +32,8 @@ def taken_up(sent: Sent, founds: Sequence[Found], told: Sequence[Told], same: Sa
 
     `same(token index, mention)` tells whether the token's mention is that mention.
     """
-    for at, found, cue in denying(sent, founds):
-        if not _takes_up(sent, found):
+    for at, found, cue in _cued(sent, founds):
+        if not (_takes_up(sent, found) if found.cue_class == "deny" else _calls_false(sent, found)):
             continue
         for proposal in _meant(sent, found, founds, told, same):
             copied = dataclasses.replace(
@@ -69,9 +70,13 @@ def self_denials(
 
 def denying(sent: Sent, founds: Sequence[Found]) -> Iterator[tuple[int, Found, int]]:
     """(index, denial, index of its cue's head) of those whose cue stands in the sentence."""
+    return (each for each in _cued(sent, founds) if each[1].cue_class == "deny")
+
+
+def _cued(sent: Sent, founds: Sequence[Found]) -> Iterator[tuple[int, Found, int]]:
     for at, found in enumerate(founds):
         cue = found.cue_head
-        if cue is not None and sent.span.start <= cue < sent.span.end and not found.negated and found.cue_class == "deny":
+        if cue is not None and sent.span.start <= cue < sent.span.end and not found.negated:
             yield at, found, cue
 
 
@@ -104,6 +109,17 @@ def _takes_up(sent: Sent, found: Found) -> bool:
         return False
     heads = [t for t in tokens if t.lemma_.lower() in TAKING_UP or t.lower_ in TAKING_UP]
     return bool(heads) and not any(t.pos_ == "VERB" for t in tokens)
+
+
+def _calls_false(sent: Sent, found: Found) -> bool:
+    """Is what was said called false: `called the report a lie`, `said this was not true`?"""
+    doc = sent.span.doc
+    tokens = [t for s, e in found.content for t in doc[s:e] if not t.is_punct]
+    if found.cue_head is None or doc[found.cue_head].dep_ not in ("ROOT", "conj", "ccomp"):
+        return False  # `dismissed the reports, calling them rubbish`: what it takes up stands in its own sentence
+    if found.cue_class not in ("say", "claim", "think") or len(tokens) > 6 or not has_false_word(tokens):
+        return False
+    return any(t.lemma_.lower() in TAKING_UP or t.lower_ in TAKING_UP for t in tokens) and not any(t.pos_ == "VERB" for t in tokens)
 
 
 def _meant(sent: Sent, found: Found, founds: Sequence[Found], told: Sequence[Told], same: Same) -> list[Proposal]:

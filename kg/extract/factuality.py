@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract.attribution import Found
 from kg.extract.falsehood import is_false
+from kg.extract.negation import is_excluded
 from kg.extract.proposals import Proposal
 from kg.extract.scope import Findings, climb, given_up, is_infinitive, look_standing
 from kg.extract.words import COMMENTING, DOUBTING, EXPECTING, FEARING, NEG_RAISING, PRESUPPOSING, PREVENTED, UNWILLING, VALUING
@@ -39,7 +40,7 @@ def voices_of(proposal: Proposal, founds: Sequence[Found], own_plan: frozenset[i
     cover = covering(proposal.anchor.i, founds)[-DEEPEST:]
     if proposal.standing:
         return [_standing(proposal, founds, cover)]
-    cover = tuple(i for i in cover if not _values(proposal.anchor, founds[i]) and founds[i].cue_lemma not in COMMENTING)
+    cover = tuple(i for i in cover if not _values(proposal.anchor, founds[i]) and not _is_act(founds[i]))
     cover = _within_aside(proposal.anchor, cover, founds)
     held = _Held(proposal, founds, own_plan)
     return [voice for chain in _chains(cover, founds) for voice in _voices_in(held, chain)]
@@ -65,7 +66,7 @@ def _standing(proposal: Proposal, founds: Sequence[Found], cover: tuple[int, ...
     ends = [r for r in (proposal.subject, proposal.object) if r and r.kind == "pronoun"]
     mine = any(doc[r.head].lower_ in SPEAKERS for r in ends)
     quoted = tuple(i for i in cover if (mine or founds[i].direct) and founds[i].cue_class in ("say", "confirm", "claim"))
-    found = Findings()
+    found = Findings(negative=any(is_excluded(doc[r.head]) for r in (proposal.subject, proposal.object) if r))
     if proposal.role is not None:  # in `accused of suspected fraud` it is the fraud that is suspected
         look_standing(proposal.anchor, found)
     if found.possible:
@@ -113,7 +114,7 @@ def _voices_in(held: _Held, chain: tuple[int, ...]) -> list[Voice]:
     founds = held.founds
     for at, i in enumerate(chain):
         cue = held.cue(i)
-        if cue is not None and cue.pos_ == "NOUN" and is_false(cue):
+        if cue is not None and cue.pos_ in ("NOUN", "VERB") and is_false(cue):
             return _judged_false(held, chain, at)
         if founds[i].cue_class == "deny" and not _is_negated(held, chain, at):  # X denies reports that …: X denies it, the reports say it
             inner = [j for j in chain[at + 1 :] if founds[j].cue_class in ("say", "claim", "confirm", "warn", "think")]
@@ -131,6 +132,13 @@ def _judged_false(held: _Held, chain: tuple[int, ...], at: int) -> list[Voice]:
         return [told]
     certainty = told.certainty if told.certainty in ("hypothetical", "planned") else "denied" if at else "asserted"
     return [Voice(chain[:at], "negative", certainty), told]
+
+
+def _is_act(found: Found) -> bool:
+    """Does a cue tell what somebody does or leaves undone, rather than what he holds? Who declines to comment does not comment, and
+    denies nothing."""
+    undone = found.cue_lemma in PREVENTED and found.rule.endswith((":infinitive", ":gerund"))
+    return undone or found.cue_lemma in COMMENTING
 
 
 def _values(anchor: Token, found: Found) -> bool:
@@ -189,9 +197,6 @@ def _compose(held: _Held, chain: tuple[int, ...], found: Findings) -> Voice:
     founds, anchor = held.founds, held.proposal.anchor
     if found.refused:
         return Voice(chain, refused=found.refused)
-    for i in chain:
-        found.negative ^= founds[i].cue_lemma in PREVENTED
-    chain = tuple(i for i in chain if founds[i].cue_lemma not in PREVENTED)  # who declines to comment does not comment, and denies nothing
     kept, flips, refused = _cues(held, chain, found)
     if refused:
         return Voice(chain, refused=refused)
@@ -214,6 +219,8 @@ def _cues(held: _Held, chain: tuple[int, ...], found: Findings) -> tuple[tuple[i
             return chain, 0, "a question or demand"
         if f.cue_class == "plan" and cue is not None and cue.pos_ == "NOUN" and given_up(cue):
             return chain, 0, "a plan given up"
+        if f.cue_class == "warn" and (f.cue_lemma or "").endswith("against"):
+            return chain, 0, "a question or demand"
         negated = _is_negated(held, chain, at)
         if negated and f.cue_lemma in PRESUPPOSING and not _is_question(held.proposal.anchor, f):
             continue  # never learned that …: so it is
@@ -223,7 +230,7 @@ def _cues(held: _Held, chain: tuple[int, ...], found: Findings) -> tuple[tuple[i
             return chain, 0, "a cue that is negated"
         flips += f.cue_class == "deny" and not negated
         _weigh(f, found, innermost=i == chain[-1])
-        if not f.rule.endswith(":raising"):
+        if not (f.rule.endswith(":raising") or (negated and f.cue_class == "deny" and f.source is None)):  # it seems; no doubt
             kept.append(i)
     return tuple(kept), flips, None
 
@@ -279,6 +286,8 @@ def _voice(chain: tuple[int, ...], flips: int, found: Findings) -> Voice:
     if flips:
         return Voice(chain, refused="a denial of a denial")
     polarity = "negative" if found.negative else "positive"
+    if found.rejected and found.negative and chain:
+        return Voice(chain, "negative", "denied")
     if found.possible:
         return Voice(chain, polarity, "hypothetical")
     if found.planned:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from kg.extract.negation import is_negated, says_no
+from kg.extract.words import FALSELY
 
 FALSE = frozenset(
     """
@@ -18,11 +19,14 @@ FALSE = frozenset(
 TRUE = frozenset(["true", "correct", "accurate", "so", "founded", "justified"])
 GROUND = frozenset(["foundation", "basis", "merit", "substance", "truth", "ground"])
 COMPLEMENTS = ("acomp", "attr", "oprd", "ccomp", "xcomp", "amod")
+CALLING = frozenset(["call", "describe", "dismiss", "brand", "label", "reject", "term", "characterize", "characterise", "denounce", "slam"])
 BEING = frozenset(["be", "seem", "appear", "prove", "turn", "remain"])
 
 
 def is_false(noun: Token) -> bool:
-    """Is what a noun names (a report, a claim) judged false by the words around it?"""
+    """Is what a noun names (a report, a claim) judged false by the words around it? Of a verb: is it said `falsely`?"""
+    if noun.pos_ == "VERB":
+        return any(c.lower_ in FALSELY for c in noun.children)
     if any(c.dep_ == "amod" and c.lower_ in FALSE for c in noun.children):
         return True
     head = noun.head
@@ -32,12 +36,22 @@ def is_false(noun: Token) -> bool:
         return _holds_false(head) != (is_negated(head, (noun,)) and _has(head, TRUE)) or _without_ground(head)
     if noun.dep_ == "nsubj":  # called the report false: the parser may take `false` for the verb
         return head.lower_ in FALSE
-    return noun.dep_ in ("dobj", "oprd", "nsubjpass", "attr") and (_has(head, FALSE) or _as_false(head))
+    if noun.dep_ not in ("dobj", "oprd", "nsubjpass", "attr"):
+        return False
+    return _has(head, FALSE) or _as_false(head) or ends_as_false(noun)
 
 
-def states_falsehood(verb: Token) -> bool:
-    """Is it `is false`, of the clause below (`It is false that …`)?"""
-    return verb.lemma_.lower() in BEING and _has(verb, FALSE)
+def ends_as_false(noun: Token) -> bool:
+    """As in `called the claim that it rained a lie`, where the parser hangs the judgement on the clause."""
+    words = list(noun.subtree)
+    return noun.head.lemma_.lower() in CALLING and len(words) > 3 and (words[-1].lower_ in FALSE or words[-1].lemma_.lower() in FALSE)
+
+
+def judgement(verb: Token) -> str:
+    """What a clause is said to be: `false` (`It is false that …`), `true` (perhaps negated), or nothing of the kind (empty)."""
+    if verb.lemma_.lower() not in BEING:
+        return ""
+    return "false" if _has(verb, FALSE) else "true" if _has(verb, TRUE) else ""
 
 
 def has_false_word(tokens: Iterable[Token]) -> bool:

@@ -91,6 +91,8 @@ def _denies(child: Token, predicate: Token, ends: tuple[Token, ...]) -> bool:
         return bool(child.i) and child.nbor(-1).lower_ == "no"
     if child.dep_ != "neg" and low not in NEGATIVE_ADVERBS:
         return False
+    if any(_is_meant(end) for end in ends):
+        return False
     bound_up = _next(child) in LIMITS | UNTIL | {"longer"} or (low == "no" and _next(child) in BOUNDS)
     return not (bound_up or _until(predicate) or _contrasts(child, ends))
 
@@ -114,6 +116,13 @@ def _contrasts(negation: Token, ends: tuple[Token, ...]) -> bool:
         return False
     members = [(m, root_of(end)) for end in ends for m in _members(end)]
     return any(_not_before(m) == negation and (m != root or _has_but(root)) for m, root in members)
+
+
+def _is_meant(end: Token) -> bool:
+    """Is it B in `did not sue A but B`?"""
+    root = root_of(end)
+    behind = [c for m in _members(root) for c in m.children if c.lower_ == "but" and root.i < c.i < end.i]
+    return end != root and bool(behind) and _not_before(end) is None
 
 
 def _members(noun: Token) -> Iterator[Token]:

@@ -254,10 +254,14 @@ class _Maker:
             return False
         noun = self.parsed.doc[ref.head]
         verb = noun.head
-        said = noun.dep_ == "attr" or (noun.dep_ == "pobj" and noun.head.lower_ == "but" and noun.head.head.dep_ == "attr")
+        said = noun.dep_ in ("attr", "oprd")
+        if noun.dep_ == "pobj":
+            said = (noun.head.lower_ == "but") or (noun.head.lower_ == "as" and verb.head.pos_ == "VERB")
         while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
             verb = verb.head
-        return said and any(c.dep_ == "nsubj" and c.lower_ not in ("it", "there", "who", "which", "that") for c in verb.children)
+        return said and (
+            verb.tag_ in ("VB", "VBG") or any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in ("it", "there") for c in verb.children)
+        )
 
     def _stands_for(self, ref: Ref) -> str:
         return self.chains.best.get(ref.id, ref).id

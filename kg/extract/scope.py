@@ -10,17 +10,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.falsehood import states_falsehood
+from kg.extract.falsehood import judgement
 from kg.extract.negation import is_excluded, is_negated, says_no
 from kg.extract.words import (
     ALMOST,
     AWAY,
     CALLED_OFF,
     CIRCUMSTANCES,
+    CONDITIONS,
+    DESCRIBING,
     FACTIVE,
+    FALSELY,
     FUTURE,
     GIVEN_UP,
     GIVEN_UP_WITH,
+    HAPPENING,
     IF,
     IMPERATIVE,
     KEPT_FROM,
@@ -28,10 +32,13 @@ from kg.extract.words import (
     MAYBE_ADJECTIVES,
     MAYBE_NOUNS,
     NEARLY,
+    NEG_RAISING,
     PLAN_NOUNS,
     PLANNED_ADJECTIVES,
     POSSIBLE,
+    PRESUPPOSING,
     PREVENTED,
+    SUSPECTING,
     UNABLE,
 )
 
@@ -42,12 +49,14 @@ Ends = tuple[Token, ...]
 
 @dataclass
 class Findings:
-    """What was found on the way up. `refused` says why there is no claim: a demand, a near miss, a plan given up."""
+    """What was found on the way up. `rejected`: it is called untrue. `refused` says why there is no claim: a demand, a near miss, a
+    plan given up."""
 
     negative: bool = False
     possible: bool = False
     planned: bool = False
     would: bool = False
+    rejected: bool = False
     refused: str | None = None
 
     def flip(self) -> None:
@@ -72,33 +81,64 @@ def climb(anchor: Token, cue: int | None, found: Findings, ends: Ends = ()) -> N
         if head == token or head.i == cue:
             return
         label = token.dep_
+        _marked(token, found)
         if label == "relcl" and is_infinitive(token):  # a bridge to be built
             found.planned = True
         if label in ("relcl", "appos") or (label == "parataxis" and token.i > head.i) or _circumstance(token):
             return
-        _step(token, head, nominal, found, ends)
+        _step(token, cue, nominal, found, ends)
         if head.pos_ in ("VERB", "AUX"):
             nominal = False
         token = head
 
 
-def _step(token: Token, head: Token, nominal: bool, found: Findings, ends: Ends) -> None:
-    label = token.dep_
+def _marked(clause: Token, found: Findings) -> None:
+    """Conditions and questions by the words that open a clause."""
+    if clause.pos_ not in ("VERB", "AUX"):
+        return
+    if clause.dep_ != "advcl" and any(c.dep_ == "mark" and c.lower_ == "whether" for c in clause.children):
+        found.refused = "a question"
+    first = clause.left_edge.i
+    opening = " ".join(t.lower_ for t in clause.doc[max(clause.sent.start, first - 3) : first + 3])
+    if any(words in f" {opening} " for words in CONDITIONS):
+        found.possible = True
+
+
+def _step(token: Token, cue: int | None, nominal: bool, found: Findings, ends: Ends) -> None:
+    label, head = token.dep_, token.head
     if label == "conj":
         shared = not any(c.dep_ in ("nsubj", "nsubjpass", "aux") and c.lower_ != "to" for c in token.children)
         if shared or nominal:
             _look(head, found, ends, negation=any(c.lower_ in ("or", "nor") for c in head.children))
         return
     if label in ("xcomp", "ccomp", "acl", "pcomp") or (label == "advcl" and is_infinitive(token)):
-        _governed(token, head, found)
+        _governed(token, head, cue, found)
     if label == "advcl":
         _adverbial(token, head, found, ends)
     elif head.pos_ in ("VERB", "AUX"):
-        if label in ("ccomp", "csubj", "csubjpass") and states_falsehood(head):
-            found.flip()
-        _look(head, found, ends, negation=label in ("xcomp", "ccomp", "csubj"))
+        if label in ("ccomp", "csubj", "csubjpass") and (judged := judgement(head)):
+            found.rejected = True
+            if judged == "false":
+                found.flip()
+        if label == "ccomp" and _is_cue_like(token, head, ends):
+            found.refused = "a cue that is negated"
+        _look(head, found, ends, negation=_reaches(token, head, nominal))
     elif head.pos_ in ("NOUN", "ADJ"):
         look_noun(head, found, governing=True)
+
+
+def _is_cue_like(clause: Token, verb: Token, ends: Ends) -> bool:
+    """Is it `was not told that …`: a negated verb over a clause of its own, which leaves open whether that is so?"""
+    finite = not is_infinitive(clause) and clause.tag_ != "VBG" and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+    lemma = verb.lemma_.lower()
+    return finite and clause.i > verb.i and lemma not in NEG_RAISING | PRESUPPOSING | {"be"} and is_negated(verb, ends)
+
+
+def _reaches(token: Token, verb: Token, nominal: bool) -> bool:
+    """Does a negation of the governing verb reach what stands below it: a complement, `never took place` of an event?"""
+    if token.dep_ in ("xcomp", "ccomp", "csubj", "acomp"):
+        return True
+    return nominal and token.dep_ == "nsubj" and verb.lemma_.lower() in HAPPENING
 
 
 def _adverbial(token: Token, head: Token, found: Findings, ends: Ends) -> None:
@@ -131,11 +171,11 @@ def _inverted(verb: Token) -> bool:
     return own is not None and first.dep_ in ("aux", "auxpass") and first.i < own.i and first.lower_ in ("had", "should", "were")
 
 
-def _governed(token: Token, head: Token, found: Findings) -> None:
+def _governed(token: Token, head: Token, cue: int | None, found: Findings) -> None:
     """What a governing verb or noun makes of an infinitive or gerund."""
     lemma = head.lemma_.lower()
     if token.dep_ == "pcomp":
-        _prepositional(head, found)
+        _prepositional(head, cue, found)
     elif lemma in PREVENTED or (lemma in ("have", "be") and _yet(token, head)):
         found.flip()
     elif lemma in IMPERATIVE and is_infinitive(token):
@@ -155,12 +195,14 @@ def _yet(infinitive: Token, verb: Token) -> bool:
     return any(c.lower_ == "yet" and c.i < infinitive.i for t in (verb, infinitive) for c in t.children)
 
 
-def _prepositional(prep: Token, found: Findings) -> None:
+def _prepositional(prep: Token, cue: int | None, found: Findings) -> None:
     """A gerund behind a preposition: `without suing`, `kept from suing`, `came close to suing`."""
     behind = prep.lower_
     pairs = {(word, behind) for word in (prep.head.lower_, prep.nbor(-1).lower_ if prep.i else "")}
     if behind == "without" or (behind == "from" and prep.head.lemma_.lower() in KEPT_FROM) or pairs & AWAY:
         found.flip()
+    elif prep.head.lemma_.lower() in SUSPECTING and behind in ("of", "with", "for", "over", "on") and prep.head.i != cue:
+        found.possible = True
     elif pairs & ALMOST:
         found.refused = "a near miss"
 
@@ -171,11 +213,14 @@ def _look(verb: Token, found: Findings, ends: Ends, *, negation: bool) -> None:
         found.flip()
     perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
     for child in verb.children:
+        low = child.lower_
         if child.dep_ == "aux":
-            _modal(child.lower_, found, perfect)
-        elif child.lower_ in MAYBE and child.dep_ in ("advmod", "acomp", "amod"):
+            _modal(low, found, perfect)
+        elif low in MAYBE and child.dep_ in ("advmod", "acomp", "amod") or low in MAYBE_ADJECTIVES and child.dep_ == "acomp":
             found.possible = True
-        elif child.lower_ in NEARLY and child.dep_ == "advmod" and child.i < verb.i and verb.tag_ != "VBG":
+        elif low in FALSELY and verb.lemma_.lower() in DESCRIBING:
+            found.flip()
+        elif low in NEARLY and child.dep_ == "advmod" and child.i < verb.i and verb.tag_ != "VBG":
             found.refused = "a near miss"
 
 
@@ -208,9 +253,10 @@ def look_noun(noun: Token, found: Findings, *, governing: bool = False) -> None:
 def look_standing(anchor: Token, found: Findings) -> None:
     """What the words before a title or description make of it: `the alleged author`, `no longer a member`."""
     before = [t for t in anchor.doc[max(anchor.sent.start, anchor.i - 4) : anchor.i] if t.head in (anchor, anchor.head)]
-    found.possible = any(t.dep_ == "amod" and t.lower_ in MAYBE_ADJECTIVES for t in before)
+    would_be = any(t.lower_ == "be" and t.i and t.nbor(-1).text == "-" for t in before)
+    found.possible = would_be or any(t.dep_ == "amod" and t.lower_ in MAYBE_ADJECTIVES for t in before)
     first = min([anchor.left_edge.i, *(t.i for t in before)])
-    found.negative = any(t.lower_ == "longer" and t.nbor(-1).lower_ == "no" for t in anchor.doc[max(1, first - 1) : anchor.i])
+    found.negative |= any(t.lower_ == "longer" and t.nbor(-1).lower_ == "no" for t in anchor.doc[max(1, first - 1) : anchor.i])
 
 
 def given_up(plan: Token) -> bool:

@@ -16,7 +16,7 @@ MAYBE = frozenset(
 MAYBE_ADJECTIVES = frozenset(
     """
     possible potential likely probable unlikely hypothetical suspected feared would-be prospective alleged purported supposed
-    reputed presumed rumored rumoured putative ostensible apparent
+    conceivable plausible reputed presumed rumored rumoured putative ostensible apparent
     """.split()
 )
 
@@ -27,7 +27,7 @@ PLANNED_ADJECTIVES = frozenset(
 FACTIVE = frozenset(
     """
     allow let enable permit begin start continue manage happen come help proceed force compel make oblige use tend keep remain seem
-    appear prove get bother dare deign remember condescend hasten
+    appear prove get bother dare deign remember condescend hasten turn end
     """.split()
 )
 
@@ -66,7 +66,7 @@ GIVEN_UP = frozenset(
 GIVEN_UP_WITH = frozenset(
     "give_up call_off back_away back_down back_out pull_out go_back renege_on give_up_on walk_away back_off put_aside set_aside".split()
 )
-CALLED_OFF = frozenset(["cancel", "scrap", "shelve", "abort", "avert", "thwart", "foil", "forestall", "prevent", "scuttle"])
+CALLED_OFF = frozenset(["cancel", "scrap", "shelve", "abort", "avert", "thwart", "foil", "call_off", "forestall", "prevent", "scuttle"])
 
 IMPERATIVE = frozenset(
     """
@@ -120,6 +120,31 @@ UNWILLING = frozenset(["unwilling", "reluctant", "unwillingness", "reluctance", 
 EXPECTING = frozenset(["expect", "anticipate", "predict", "forecast"])
 
 CIRCUMSTANCES = frozenset(["because", "as", "since", "while", "although", "though", "whereas", "after"])
+
+# Events do this or don't.
+HAPPENING = frozenset(["take", "happen", "occur", "materialize", "materialise", "come", "go", "exist"])
+
+# Who is suspected of a deed, or tried for it, may have done it.
+SUSPECTING = frozenset(["suspect", "charge", "indict", "prosecute", "investigate", "try", "detain", "want", "question", "blame"])
+
+FALSELY = frozenset(["wrongly", "falsely", "mistakenly", "erroneously", "incorrectly", "wrongfully"])
+DESCRIBING = frozenset(["describe", "identify", "name", "call", "list", "portray", "present", "label", "report", "quote", "refer", "cite"])
+
+# Conditions of several words, as they open a clause.
+CONDITIONS = tuple(
+    f" {words} "
+    for words in (
+        "in case",
+        "as long as",
+        "so long as",
+        "on condition",
+        "on the condition",
+        "in the event",
+        "provided that",
+        "providing that",
+        "assuming",
+    )
+)
 
 IF = frozenset(["if", "unless", "whether", "should", "provided", "providing", "lest", "supposing"])
 

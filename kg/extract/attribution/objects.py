@@ -9,6 +9,7 @@ from kg.extract.attribution.model import Range
 from kg.extract.attribution.page import Page
 from kg.extract.attribution.sources import NOMINAL, is_passive, source_of, subject
 from kg.extract.attribution.spans import child, noun_phrase, subtree
+from kg.extract.falsehood import ends_as_false
 
 PREDICATES = frozenset(["advmod", "prep", "oprd", "acomp", "npadvmod", "acl", "attr", "xcomp", "dobj", "prt"])
 PIECES = frozenset(["of", "for", "as", "over", "to", "with"])
@@ -49,7 +50,10 @@ def small(page: Page, entry: Entry) -> list[Range]:
         return [(roles[0].left_edge.i, roles[-1].right_edge.i + 1)]
     if roles:
         return _about(entry, roles[0])
-    return [] if is_passive(verb) else _two_parts(verb)
+    if is_passive(verb):
+        return []
+    target = child(verb, "dobj")
+    return [subtree(target)] if target is not None and ends_as_false(target) else _two_parts(verb)
 
 
 def _two_parts(verb: Token) -> list[Range]:
