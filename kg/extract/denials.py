@@ -15,14 +15,16 @@ from kg.extract.factuality import Voice
 from kg.extract.falsehood import has_false_word
 from kg.extract.mentions import Ref
 from kg.extract.proposals import Proposal
+from kg.extract.scope import Findings, climb
 from kg.parse import Sent
 
 TAKING_UP = frozenset(
     "this that it these those report claim allegation accusation charge "
     "rumor rumour suggestion assertion information statement involvement them speculation story version".split()
 )
-SPEECH = ("frame:interviewed_by", "frame:commented_on", "frame:announced", "frame:warned", "frame:called_on")
-BACK = 25  # sentences that a denial may reach back
+SPEECH = ("frame:interviewed_by", "frame:communicated_with", "frame:commented_on", "frame:announced", "frame:warned", "frame:called_on")
+BACK = 25  # sentences that a denial may reach back for what it names or what is told of the denier
+NEXT = 2  # and for anything else
 Told = tuple[Proposal, Voice, Sent]
 Same = Callable[[int | None, Ref], bool]
 
@@ -76,8 +78,15 @@ def denying(sent: Sent, founds: Sequence[Found]) -> Iterator[tuple[int, Found, i
 def _cued(sent: Sent, founds: Sequence[Found]) -> Iterator[tuple[int, Found, int]]:
     for at, found in enumerate(founds):
         cue = found.cue_head
-        if cue is not None and sent.span.start <= cue < sent.span.end and not found.negated:
+        if cue is not None and sent.span.start <= cue < sent.span.end and not found.negated and not _undone(sent.span.doc[cue]):
             yield at, found, cue
+
+
+def _undone(cue: Token) -> bool:
+    """Does the sentence take the cue back: `would neither confirm nor deny that`, `stopped short of denying it`?"""
+    found = Findings()
+    climb(cue, None, found)
+    return found.negative or found.refused is not None
 
 
 def _deeds(sent: Sent, found: Found, cue: int, offences: frozenset[str]) -> list[Token]:
@@ -136,7 +145,7 @@ def _meant(sent: Sent, found: Found, founds: Sequence[Found], told: Sequence[Tol
     deeds = [n for n in near if same(found.source_head, n[0].subject)]  # what people deny is first of all what they did
     about = deeds or [n for n in near if n[0].object and same(found.source_head, n[0].object)]
     both = [n for n in named if n in about]
-    chosen = both or named or about or near
+    chosen = both or named or about or [n for n in near if sent.record.index - n[2].record.index <= NEXT]
     last = max((where.record.index for _, _, where in chosen), default=-1)
     unique = {(p.relation, p.subject.id, p.object.id if p.object else p.value): p for p, _, where in chosen if where.record.index == last}
     return list(unique.values())
