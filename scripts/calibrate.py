@@ -31,7 +31,7 @@ from kg.evaluation.matching import Matcher
 from kg.evaluation.reliability import reliability
 from kg.evaluation.scores import compare
 from kg.extract import Extractor, extract, lawful
-from kg.extract.confidence import WEIGHTS, family_of, features, logit
+from kg.extract.confidence import WEIGHTS, corrected, family_of, features, logit
 from kg.gazetteer import load_gazetteer
 from kg.graph import Graph
 from kg.loading import load_graph
@@ -177,8 +177,7 @@ def dump(weights: dict[str, float]) -> str:
 
 def probability(weights: dict[str, float], one: Example) -> float:
     """What the weights make of a claim."""
-    score = logit(one.raw) + sum(weights.get(name, 0.0) * value for name, value in one.features.items())
-    return float(1 / (1 + np.exp(-score)))
+    return corrected(one.raw, one.features, weights)
 
 
 def folds(examples: list[Example]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.arguments import Arguments
-from kg.extract.clauses import predicate, with_conjuncts
+from kg.extract.clauses import objects_of, predicate
 from kg.extract.kinds import is_place_noun, kind_of
 from kg.extract.mentions import Ref, is_adjective
 from kg.extract.phrases import described_from, owner_before, words_before
@@ -40,7 +40,7 @@ def _behind(token: Token, ref: Ref, arguments: Arguments) -> Iterator[Bond]:
                 continue
             if prep.dep_ != "prep" or (prep.lower_ == "in" and token.dep_ == "dobj"):  # `met Hana Suda in Lund` tells where they met
                 continue
-            for target in (r for t in _objects(prep) if (r := arguments.find(t, ("Organization", "Place"))) and r.kind == "name"):
+            for target in (r for t in objects_of(prep) if (r := arguments.find(t, ("Organization", "Place"))) and r.kind == "name"):
                 yield "in" if noun in described else prep.lower_, ref, target, (prep.i, prep.i + 1)
 
 
@@ -142,7 +142,3 @@ def _proposal(frame: Frame, bond: Bond, token: Token) -> Proposal:
     if frame.inverse:
         subject, object_ = object_, subject
     return Proposal(frame.relation, token, words, subject, object_, f"name:{frame.relation}.{frame.number}", SURE, standing=True)
-
-
-def _objects(prep: Token) -> list[Token]:
-    return [t for c in prep.children if c.dep_ == "pobj" for t in with_conjuncts(c)]

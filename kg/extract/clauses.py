@@ -60,6 +60,11 @@ def with_conjuncts(token: Token) -> list[Token]:
     return found
 
 
+def objects_of(prep: Token) -> list[Token]:
+    """What a preposition governs, those coordinated with it too."""
+    return [t for c in prep.children if c.dep_ == "pobj" for t in with_conjuncts(c)]
+
+
 def counted(token: Token) -> Token:
     """What a counting word counts: the soldiers in `some of its soldiers`; of `no country but Chad` Chad; else the token itself."""
     for prep in token.rights:
@@ -138,14 +143,14 @@ def _fill(slots: Slots, child: Token, passive: bool) -> None:
         _preposition(slots, child, passive or label == "agent")
     elif label == "dative":
         slots["iobj"] += with_conjuncts(child)
-    elif label == "advcl" and _infinitive(child):
+    elif label == "advcl" and is_infinitive(child):
         slots["purpose"].append(child)
         slots["clause"].append(child)
 
 
 def _shared_clauses(child: Token) -> list[Token]:
     """The second infinitive of `enable it to grow and to hire`."""
-    if child.dep_ != "xcomp" and not (child.dep_ == "ccomp" and _infinitive(child)):
+    if child.dep_ != "xcomp" and not (child.dep_ == "ccomp" and is_infinitive(child)):
         return []
     second = [c for c in child.children if c.dep_ == "conj" and c.tag_ == "VB"]
     return [c for c in second if not any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children)]
@@ -229,12 +234,13 @@ def _controller(verb: Token, depth: int = 0) -> list[Token]:
 
 def _whose_purpose(verb: Token) -> list[Token]:
     """In `sent soldiers to guard the bridge` it is the soldiers who guard."""
-    if verb.head.lemma_ not in SENDING or is_passive(verb.head) or not _infinitive(verb):
+    if verb.head.lemma_ not in SENDING or is_passive(verb.head) or not is_infinitive(verb):
         return []
     return [t for c in verb.head.children if c.dep_ == "dobj" for t in with_conjuncts(c)]
 
 
-def _infinitive(verb: Token) -> bool:
+def is_infinitive(verb: Token) -> bool:
+    """Is it `to` do?"""
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
@@ -264,7 +270,7 @@ def _shared_agent(verb: Token) -> list[Token]:
         if conj.dep_ == "conj" and conj.tag_ == "VBN" and conj.i - verb.i <= 3:
             for by in conj.children:
                 if by.dep_ == "agent":
-                    return [t for c in by.children if c.dep_ == "pobj" for t in with_conjuncts(c)]
+                    return objects_of(by)
     return []
 
 
@@ -283,7 +289,7 @@ def _lost_subject(verb: Token) -> list[Token]:
 
 def _of_participle(verb: Token, noun: Token, depth: int) -> list[Token]:
     """`troops sent to`, `a man carrying`: the noun; `a plan to send`: whose plan it is, or who makes it."""
-    if _infinitive(verb):
+    if is_infinitive(verb):
         owners = [t for c in noun.children if c.dep_ == "poss" for t in with_conjuncts(c)]
         if owners:
             return owners

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import json
 import math
+from collections.abc import Mapping
 from pathlib import Path
 
 WEIGHTS = Path(__file__).parent / "weights" / "confidence.json"
@@ -21,9 +22,14 @@ def confidence(rule: str, raw: float, ends: tuple[str, str], attributed: bool) -
 
     `raw` is what the mechanism thinks, `ends` are the kinds of the mentions of subject and object (`value` for a literal).
     """
-    weights = _weights()
-    score = logit(raw) + sum(weights.get(name, 0.0) * value for name, value in features(rule, raw, ends, attributed).items())
-    return round(min(HIGH, max(LOW, 1 / (1 + math.exp(-score)))), 2)
+    likely = corrected(raw, features(rule, raw, ends, attributed), _weights())
+    return round(min(HIGH, max(LOW, likely)), 2)
+
+
+def corrected(raw: float, found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """What weights make of a mechanism's own figure, by {feature: value}."""
+    score = logit(raw) + sum(weights.get(name, 0.0) * value for name, value in found.items())
+    return 1 / (1 + math.exp(-score))
 
 
 def features(rule: str, raw: float, ends: tuple[str, str], attributed: bool) -> dict[str, float]:

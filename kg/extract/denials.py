@@ -10,12 +10,12 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Found
-from kg.extract.clauses import is_passive, predicate
+from kg.extract.clauses import is_infinitive, is_passive, predicate
 from kg.extract.factuality import Voice
 from kg.extract.falsehood import has_false_word
 from kg.extract.mentions import Ref
 from kg.extract.proposals import Proposal
-from kg.extract.scope import Findings, climb
+from kg.extract.scope import is_taken_back
 from kg.parse import Sent
 
 TAKING_UP = frozenset(
@@ -24,6 +24,7 @@ TAKING_UP = frozenset(
 )
 SPEECH = ("frame:interviewed_by", "frame:communicated_with", "frame:commented_on", "frame:announced", "frame:warned", "frame:called_on")
 BACK = 25  # sentences that a denial may reach back for what it names or what is told of the denier
+MOST = 6  # words of a content that only takes up what was said
 NEXT = 2  # and for anything else
 Told = tuple[Proposal, Voice, Sent]
 Same = Callable[[int | None, Ref], bool]
@@ -78,15 +79,8 @@ def denying(sent: Sent, founds: Sequence[Found]) -> Iterator[tuple[int, Found, i
 def _cued(sent: Sent, founds: Sequence[Found]) -> Iterator[tuple[int, Found, int]]:
     for at, found in enumerate(founds):
         cue = found.cue_head
-        if cue is not None and sent.span.start <= cue < sent.span.end and not found.negated and not _undone(sent.span.doc[cue]):
+        if cue is not None and sent.span.start <= cue < sent.span.end and not found.negated and not is_taken_back(sent.span.doc[cue]):
             yield at, found, cue
-
-
-def _undone(cue: Token) -> bool:
-    """Does the sentence take the cue back: `would neither confirm nor deny that`, `stopped short of denying it`?"""
-    found = Findings()
-    climb(cue, None, found)
-    return found.negative or found.refused is not None
 
 
 def _deeds(sent: Sent, found: Found, cue: int, offences: frozenset[str]) -> list[Token]:
@@ -98,7 +92,7 @@ def _is_deed(token: Token, cue: int, offences: frozenset[str]) -> bool:
     above = token.head
     if token.pos_ not in ("VERB", "AUX"):
         return token.dep_ == "dobj" and above.i == cue and token.lemma_.lower() in offences
-    if any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):  # who refuses to pay denies nothing
+    if is_infinitive(token):  # who refuses to pay denies nothing
         return False
     taken_up = token.dep_ == "acl" and above.lemma_ in TAKING_UP and above.head.i == cue
     return taken_up or (above.i == cue and token.dep_ in ("xcomp", "ccomp", "pcomp"))
@@ -113,22 +107,27 @@ def _doer(deed: Token, denier: int) -> Token:
 
 def _takes_up(sent: Sent, found: Found) -> bool:
     """Is the content nothing but a word for what was said?"""
-    tokens = [t for s, e in found.content for t in sent.span.doc[s:e] if not t.is_punct]
-    if not tokens or len(tokens) > 6:
+    return _refers_back(_content(sent, found))
+
+
+def _content(sent: Sent, found: Found) -> list[Token]:
+    return [t for s, e in found.content for t in sent.span.doc[s:e] if not t.is_punct]
+
+
+def _refers_back(tokens: list[Token]) -> bool:
+    """Is there a word for what was said, and hardly any other?"""
+    if len(tokens) > MOST or any(t.pos_ == "VERB" for t in tokens):
         return False
-    heads = [t for t in tokens if t.lemma_.lower() in TAKING_UP or t.lower_ in TAKING_UP]
-    return bool(heads) and not any(t.pos_ == "VERB" for t in tokens)
+    return any(t.lemma_.lower() in TAKING_UP or t.lower_ in TAKING_UP for t in tokens)
 
 
 def _calls_false(sent: Sent, found: Found) -> bool:
     """Is what was said called false: `called the report a lie`, `said this was not true`?"""
     doc = sent.span.doc
-    tokens = [t for s, e in found.content for t in doc[s:e] if not t.is_punct]
+    tokens = _content(sent, found)
     if found.cue_head is None or doc[found.cue_head].dep_ not in ("ROOT", "conj", "ccomp"):
         return False  # `dismissed the reports, calling them rubbish`: what it takes up stands in its own sentence
-    if found.cue_class not in ("say", "claim", "think") or len(tokens) > 6 or not has_false_word(tokens):
-        return False
-    return any(t.lemma_.lower() in TAKING_UP or t.lower_ in TAKING_UP for t in tokens) and not any(t.pos_ == "VERB" for t in tokens)
+    return found.cue_class in ("say", "claim", "think") and has_false_word(tokens) and _refers_back(tokens)
 
 
 def _meant(sent: Sent, found: Found, founds: Sequence[Found], told: Sequence[Told], same: Same) -> list[Proposal]:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.attribution import Found
+from kg.extract.clauses import is_infinitive
 from kg.extract.falsehood import is_false
 from kg.extract.negation import is_excluded
 from kg.extract.proposals import Proposal
-from kg.extract.scope import Findings, climb, given_up, is_infinitive, look_standing
+from kg.extract.scope import Findings, climb, given_up, is_taken_back, look_standing
 from kg.extract.words import COMMENTING, DOUBTING, EXPECTING, FEARING, NEG_RAISING, PRESUPPOSING, PREVENTED, UNWILLING, VALUING
 
 SPEAKERS = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours"])
@@ -253,9 +254,7 @@ def _is_negated(held: _Held, chain: tuple[int, ...], at: int) -> bool:
     cue = held.cue(chain[at])
     if cue is None or cue.pos_ not in ("VERB", "AUX"):
         return held.founds[chain[at]].negated
-    found = Findings()
-    climb(cue, held.founds[chain[at - 1]].cue_head if at else None, found)
-    return found.negative or found.refused is not None
+    return is_taken_back(cue, held.founds[chain[at - 1]].cue_head if at else None)
 
 
 def _is_question(anchor: Token, f: Found) -> bool:

@@ -223,6 +223,8 @@ class _Maker:
     def _of_names(self, proposal: Proposal) -> Proposal:
         """In `his wife, Mary, …` of Mary rather than of the description beside her name."""
         subject, object_ = self._named(proposal.subject), proposal.object and self._named(proposal.object)
+        if (subject, object_) == (proposal.subject, proposal.object):
+            return proposal
         return dataclasses.replace(proposal, subject=subject, object=object_)
 
     def _named(self, ref: Ref) -> Ref:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import Arguments
-from kg.extract.clauses import _own_subject, predicate, with_conjuncts
+from kg.extract.clauses import _own_subject, objects_of, predicate, with_conjuncts
 from kg.extract.mentions import Ref, is_adjective
 from kg.extract.nominals import ARTICLES
 from kg.extract.phrases import end_of_description
@@ -287,16 +287,12 @@ def _slot(role: Role, slot: str) -> list[Token]:
         return [t for t in reversed(before) if t.dep_ != "poss"]
     if slot == "holder":  # President NAME of …
         prepared = doc[role.holder.head].rights if role.how == "title" else ()
-        return [p for c in prepared if c.dep_ == "prep" and c.lower_ == "of" for p in _objects(c)]
-    own = [p for c in token.children if c.dep_ == "prep" and c.lower_ == slot for p in _objects(c)]
+        return [p for c in prepared if c.dep_ == "prep" and c.lower_ == "of" for p in objects_of(c)]
+    own = [p for c in token.children if c.dep_ == "prep" and c.lower_ == slot for p in objects_of(c)]
     if own or slot != "at":
         return own
     inner = doc[token.i + 1 : end_of_description(token)]  # professor of history at …
-    return [p for c in inner if c.dep_ == "prep" and c.lower_ == slot for p in _objects(c)]
-
-
-def _objects(prep: Token) -> list[Token]:
-    return [t for c in prep.children if c.dep_ == "pobj" for t in with_conjuncts(c)]
+    return [p for c in inner if c.dep_ == "prep" and c.lower_ == slot for p in objects_of(c)]
 
 
 def _position(role: Role, arguments: Arguments) -> Ref:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract.clauses import is_infinitive
 from kg.extract.falsehood import judgement
 from kg.extract.negation import is_excluded, is_negated, says_no
 from kg.extract.words import (
@@ -92,6 +93,14 @@ def climb(anchor: Token, cue: int | None, found: Findings, ends: Ends = ()) -> N
         token = head
 
 
+def is_taken_back(cue: Token, outer: int | None = None) -> bool:
+    """Does the sentence say, up to an outer cue, that somebody does not say so: `would neither confirm nor deny`, `stopped short of
+    saying`?"""
+    found = Findings()
+    climb(cue, outer, found)
+    return found.negative or found.refused is not None
+
+
 def _marked(clause: Token, found: Findings) -> None:
     """Conditions and questions by the words that open a clause."""
     if clause.pos_ not in ("VERB", "AUX"):
@@ -156,11 +165,6 @@ def _circumstance(token: Token) -> bool:
     marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
     tensed = token.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in token.children)
     return tensed and bool(marks & CIRCUMSTANCES) and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
-
-
-def is_infinitive(token: Token) -> bool:
-    """Is it `to` do?"""
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
 
 
 def _inverted(verb: Token) -> bool:

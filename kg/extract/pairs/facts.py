@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract.pairs.ends import DATE, End
 from kg.schema import Schema
@@ -35,20 +35,19 @@ SAID = {
 
 @dataclass(frozen=True)
 class Fitting:
-    """Which relations two ends may stand in, by the schema."""
+    """Which relations two ends may stand in, by the schema; each two types are looked up once."""
 
     schema: Schema
+    _known: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def relations(self, subject: End, object_: End) -> tuple[str, ...]:
         """The relations of the schema that take a subject and an object of these types."""
-        if subject.ref is None:
-            return ()
-        found = []
-        for name in FACTS:
-            relation = self.schema.relations.get(name)
-            if relation is not None and self.schema.fits(subject.type, relation.domain) and self._takes(object_, relation.range):
-                found.append(name)
-        return tuple(found)
+        types = subject.type, object_.type
+        if types not in self._known:
+            known = (r for name in FACTS if (r := self.schema.relations.get(name)) is not None)
+            self._known[types] = tuple(r.name for r in known if self._takes(types[0], r.domain) and self._takes(types[1], r.range))
+        return self._known[types]
 
-    def _takes(self, object_: End, range_: tuple[str, ...]) -> bool:
-        return DATE in range_ if object_.ref is None else self.schema.fits(object_.type, range_)
+    def _takes(self, type_: str, wanted: tuple[str, ...]) -> bool:
+        """A date is no thing that the schema has a hierarchy of, and nobody's subject."""
+        return type_ in wanted if type_ == DATE else self.schema.fits(type_, wanted)

@@ -32,6 +32,7 @@ class Pair:
     object: End
     relations: tuple[str, ...]
     features: list[str]
+    view: View
 
 
 def pairs_in(doc: Doc, sent: Sent, ends: Ends, fitting: Fitting) -> Iterator[Pair]:
@@ -44,7 +45,7 @@ def pairs_in(doc: Doc, sent: Sent, ends: Ends, fitting: Fitting) -> Iterator[Pai
         relations = fitting.relations(subject, object_)
         if relations:
             view = view or View(doc, sent.span.start, sent.span.end, found)
-            yield Pair(subject, object_, relations, features(view, subject, object_))
+            yield Pair(subject, object_, relations, features(view, subject, object_), view)
 
 
 class PairReader:
@@ -162,20 +163,12 @@ def _telling_word(doc: Doc, pair: Pair, reasons: list[tuple[str, float]]) -> Tok
 def _verb_between(doc: Doc, pair: Pair) -> Token | None:
     """The verb of the clause that joins two ends: of those on the path between them the nearest to the object. None where they
     are joined by nouns alone (titles, appositions, possessives)."""
-    up, down = _upwards(doc[pair.subject.head]), _upwards(doc[pair.object.head])
-    meet = next((t for t in up if any(t == d for d in down)), None)
-    if meet is None:
+    path = pair.view.path(pair.subject.head - pair.view.start, pair.object.head - pair.view.start)
+    if path is None:
         return None
-    path = [*_until(down, meet), meet, *reversed(_until(up, meet))]
-    return next((t for t in path if t.pos_ in ("VERB", "AUX")), None)
-
-
-def _upwards(token: Token) -> list[Token]:
-    return [token, *token.ancestors]
-
-
-def _until(tokens: list[Token], stop: Token) -> list[Token]:
-    return tokens[: next(n for n, t in enumerate(tokens) if t == stop)]
+    up, top, down = path
+    tokens = (doc[pair.view.start + at] for at in (*reversed(down), top, *reversed(up)))
+    return next((t for t in tokens if t.pos_ in ("VERB", "AUX")), None)
 
 
 def _finer(relation: str, pair: Pair, telling: Token | None) -> str:
