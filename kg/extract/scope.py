@@ -25,9 +25,11 @@ from kg.extract.words import (
     GIVEN_UP,
     GIVEN_UP_WITH,
     HAPPENING,
+    HEARSAY,
     IF,
     IMPERATIVE,
     KEPT_FROM,
+    LEAVING_OPEN,
     MAYBE,
     MAYBE_ADJECTIVES,
     MAYBE_NOUNS,
@@ -38,10 +40,12 @@ from kg.extract.words import (
     POSSIBLE,
     PRESUPPOSING,
     PREVENTED,
-    SUSPECTING,
     UNABLE,
+    UNDONE,
+    WISHING,
 )
 
+NEAR_MISS = "a near miss"
 HIGHEST = 40  # governors that are looked at
 
 Ends = tuple[Token, ...]
@@ -77,11 +81,10 @@ def climb(anchor: Token, cue: int | None, found: Findings, ends: Ends = ()) -> N
     elif _inverted(anchor):
         found.possible = True
     for _ in range(HIGHEST):
-        head = token.head
+        head, label = token.head, token.dep_
+        _marked(token, found)
         if head == token or head.i == cue:
             return
-        label = token.dep_
-        _marked(token, found)
         if label == "relcl" and is_infinitive(token):  # a bridge to be built
             found.planned = True
         if label in ("relcl", "appos") or (label == "parataxis" and token.i > head.i) or _circumstance(token):
@@ -98,10 +101,20 @@ def _marked(clause: Token, found: Findings) -> None:
         return
     if clause.dep_ != "advcl" and any(c.dep_ == "mark" and c.lower_ == "whether" for c in clause.children):
         found.refused = "a question"
+    if _is_wish(clause):
+        found.refused = "a demand, not a claim"
     first = clause.left_edge.i
     opening = " ".join(t.lower_ for t in clause.doc[max(clause.sent.start, first - 3) : first + 3])
     if any(words in f" {opening} " for words in CONDITIONS):
         found.possible = True
+
+
+def _is_wish(clause: Token) -> bool:
+    """Is it in the form of a wish: `insisted that Norway withdraw`?"""
+    own = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    bare = clause.tag_ in ("VB", "VBP") and clause.lower_ == clause.lemma_ and not any(c.dep_ == "aux" for c in clause.children)
+    single = own is not None and own.tag_ in ("NNP", "NN") and not any(c.dep_ == "conj" for c in own.children)
+    return clause.dep_ in ("ccomp", "acl") and clause.head.lemma_.lower() in WISHING and bare and single
 
 
 def _step(token: Token, cue: int | None, nominal: bool, found: Findings, ends: Ends) -> None:
@@ -136,7 +149,7 @@ def _is_cue_like(clause: Token, verb: Token, ends: Ends) -> bool:
 
 def _reaches(token: Token, verb: Token, nominal: bool) -> bool:
     """Does a negation of the governing verb reach what stands below it: a complement, `never took place` of an event?"""
-    if token.dep_ in ("xcomp", "ccomp", "csubj", "acomp"):
+    if token.dep_ in ("xcomp", "ccomp", "csubj", "acomp") or token.lower_ == "without":  # did not leave without suing
         return True
     return nominal and token.dep_ == "nsubj" and verb.lemma_.lower() in HAPPENING
 
@@ -145,6 +158,8 @@ def _adverbial(token: Token, head: Token, found: Findings, ends: Ends) -> None:
     marks = [c.lower_ for c in token.children if c.dep_ == "mark"]
     if any(m in IF for m in marks) or ("that" in marks and any(c.lower_ == "so" for c in token.children)) or _inverted(token):
         found.possible = True
+    elif is_infinitive(token) and "as" in marks and any(is_negated(t, ends) for t in (head, head.head)):  # did not go so far as to sue
+        found.flip()
     elif not marks and token.tag_ == "VBG":
         _look(head, found, ends, negation=False)
 
@@ -196,15 +211,15 @@ def _yet(infinitive: Token, verb: Token) -> bool:
 
 
 def _prepositional(prep: Token, cue: int | None, found: Findings) -> None:
-    """A gerund behind a preposition: `without suing`, `kept from suing`, `came close to suing`."""
-    behind = prep.lower_
+    """A gerund behind a preposition: `without suing`, `kept from suing`, `suspected of suing`, `came close to suing`."""
+    behind, governor = prep.lower_, prep.head.lemma_.lower()
     pairs = {(word, behind) for word in (prep.head.lower_, prep.nbor(-1).lower_ if prep.i else "")}
-    if behind == "without" or (behind == "from" and prep.head.lemma_.lower() in KEPT_FROM) or pairs & AWAY:
+    if behind == "without" or (behind == "from" and governor in KEPT_FROM) or pairs & AWAY:
         found.flip()
-    elif prep.head.lemma_.lower() in SUSPECTING and behind in ("of", "with", "for", "over", "on") and prep.head.i != cue:
+    elif pairs & ALMOST or (behind == "of" and any(t.lower_ == "within" for t in prep.ancestors)):
+        found.refused = NEAR_MISS
+    elif prep.head.i != cue and governor in LEAVING_OPEN.get(behind, ()):
         found.possible = True
-    elif pairs & ALMOST:
-        found.refused = "a near miss"
 
 
 def _look(verb: Token, found: Findings, ends: Ends, *, negation: bool) -> None:
@@ -213,15 +228,27 @@ def _look(verb: Token, found: Findings, ends: Ends, *, negation: bool) -> None:
         found.flip()
     perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
     for child in verb.children:
-        low = child.lower_
         if child.dep_ == "aux":
-            _modal(low, found, perfect)
-        elif low in MAYBE and child.dep_ in ("advmod", "acomp", "amod") or low in MAYBE_ADJECTIVES and child.dep_ == "acomp":
-            found.possible = True
-        elif low in FALSELY and verb.lemma_.lower() in DESCRIBING:
-            found.flip()
-        elif low in NEARLY and child.dep_ == "advmod" and child.i < verb.i and verb.tag_ != "VBG":
-            found.refused = "a near miss"
+            _modal(child.lower_, found, perfect)
+        else:
+            _adverb(child, verb, found)
+
+
+def _adverb(child: Token, verb: Token, found: Findings) -> None:
+    """An adverb or adjective beside a verb: `probably sued`, `is possible`, `wrongly called`, `nearly won`."""
+    low = child.lower_
+    if low in MAYBE and child.dep_ in ("advmod", "acomp", "amod") or low in MAYBE_ADJECTIVES and child.dep_ == "acomp":
+        found.possible = True
+    elif low in FALSELY and verb.lemma_.lower() in DESCRIBING:
+        found.flip()
+    elif child.dep_ == "advmod" and child.i < verb.i and _nearly(child, verb):
+        found.refused = NEAR_MISS
+
+
+def _nearly(adverb: Token, verb: Token) -> bool:
+    """Is it `nearly won` or `all but won`?"""
+    all_but = adverb.lower_ == "all" and adverb.i + 2 == verb.i and verb.nbor(-1).lower_ == "but"
+    return all_but or (adverb.lower_ in NEARLY and verb.tag_ != "VBG")
 
 
 def _modal(word: str, found: Findings, perfect: bool) -> None:
@@ -241,9 +268,12 @@ def look_noun(noun: Token, found: Findings, *, governing: bool = False) -> None:
         found.refused = "a plan given up" if given_up(noun) else found.refused
     elif governing and lemma in MAYBE_NOUNS:
         found.possible = True
+        found.refused = "a chance let go" if given_up(noun) else found.refused
     for child in noun.children:
         if child.dep_ == "amod" and child.lower_ in MAYBE_ADJECTIVES:
             found.possible = True
+        elif child.dep_ == "amod" and child.lower_ in UNDONE and not governing:
+            found.refused = NEAR_MISS
         elif child.dep_ == "amod" and child.lower_ in PLANNED_ADJECTIVES:
             found.planned = True
     if not governing and says_no(noun):
@@ -252,9 +282,11 @@ def look_noun(noun: Token, found: Findings, *, governing: bool = False) -> None:
 
 def look_standing(anchor: Token, found: Findings) -> None:
     """What the words before a title or description make of it: `the alleged author`, `no longer a member`."""
-    before = [t for t in anchor.doc[max(anchor.sent.start, anchor.i - 4) : anchor.i] if t.head in (anchor, anchor.head)]
+    around = {anchor, anchor.head} if anchor.dep_ in ("compound", "nmod", "amod") else {anchor}
+    before = [t for t in anchor.doc[max(anchor.sent.start, anchor.i - 5) : anchor.i] if around & {t.head, t.head.head}]
+    hedged = any(t.lower_ in MAYBE or t.lower_ in HEARSAY for t in before if t.dep_ == "advmod")
     would_be = any(t.lower_ == "be" and t.i and t.nbor(-1).text == "-" for t in before)
-    found.possible = would_be or any(t.dep_ == "amod" and t.lower_ in MAYBE_ADJECTIVES for t in before)
+    found.possible = would_be or hedged or any(t.dep_ in ("amod", "compound") and t.lower_ in MAYBE_ADJECTIVES for t in before)
     first = min([anchor.left_edge.i, *(t.i for t in before)])
     found.negative |= any(t.lower_ == "longer" and t.nbor(-1).lower_ == "no" for t in anchor.doc[max(1, first - 1) : anchor.i])
 
