@@ -220,7 +220,7 @@ def _cues(held: _Held, chain: tuple[int, ...], found: Findings) -> tuple[tuple[i
             return chain, 0, "a question or demand"
         if f.cue_class == "plan" and cue is not None and cue.pos_ == "NOUN" and given_up(cue):
             return chain, 0, "a plan given up"
-        if f.cue_class == "warn" and (f.cue_lemma or "").endswith("against"):
+        if (f.cue_class == "warn" and (f.cue_lemma or "").endswith("against")) or (f.cue_lemma == "wish" and f.rule == "verb:clause"):
             return chain, 0, "a question or demand"
         negated = _is_negated(held, chain, at)
         if negated and f.cue_lemma in PRESUPPOSING and not _is_question(held.proposal.anchor, f):

@@ -104,9 +104,9 @@ def _from_a_noun(far: Token) -> bool:
 
 
 def _comments(negation: Token, predicate: Token) -> bool:
-    """Is it the `not` of `Not surprisingly, they sued`?"""
+    """Is it the `not` of `Not surprisingly, they sued`, `Not for the first time, they sued`?"""
     first = next((c for c in predicate.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    before = first is not None and negation.i + 1 < first.i and negation.nbor(1).pos_ == "ADV"
+    before = first is not None and negation.i < first.i
     return before and not any(c.dep_ in ("aux", "auxpass") and first is not None and c.i < first.i for c in predicate.children)
 
 

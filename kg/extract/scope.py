@@ -16,7 +16,9 @@ from kg.extract.words import (
     ALMOST,
     AWAY,
     CALLED_OFF,
+    CHANCES,
     CIRCUMSTANCES,
+    COLLAPSING,
     CONDITIONS,
     DESCRIBING,
     FACTIVE,
@@ -99,7 +101,8 @@ def _marked(clause: Token, found: Findings) -> None:
     """Conditions and questions by the words that open a clause."""
     if clause.pos_ not in ("VERB", "AUX"):
         return
-    if clause.dep_ != "advcl" and any(c.dep_ == "mark" and c.lower_ == "whether" for c in clause.children):
+    open_marks = ("whether", "if") if clause.dep_ in ("ccomp", "acl") else ("whether",)
+    if clause.dep_ != "advcl" and any(c.dep_ == "mark" and c.lower_ in open_marks for c in clause.children):
         found.refused = "a question"
     if _is_wish(clause):
         found.refused = "a demand, not a claim"
@@ -129,15 +132,22 @@ def _step(token: Token, cue: int | None, nominal: bool, found: Findings, ends: E
     if label == "advcl":
         _adverbial(token, head, found, ends)
     elif head.pos_ in ("VERB", "AUX"):
-        if label in ("ccomp", "csubj", "csubjpass") and (judged := judgement(head)):
-            found.rejected = True
-            if judged == "false":
-                found.flip()
-        if label == "ccomp" and _is_cue_like(token, head, ends):
-            found.refused = "a cue that is negated"
-        _look(head, found, ends, negation=_reaches(token, head, nominal))
+        _under_verb(token, head, nominal, found, ends)
     elif head.pos_ in ("NOUN", "ADJ"):
         look_noun(head, found, governing=True)
+
+
+def _under_verb(token: Token, verb: Token, nominal: bool, found: Findings, ends: Ends) -> None:
+    """What a verb makes of its complement, or of the noun that its object governs."""
+    if token.dep_ in ("ccomp", "csubj", "csubjpass") and (judged := judgement(verb)):
+        found.rejected = True
+        found.negative ^= judged == "false"
+    if token.dep_ == "ccomp" and _is_cue_like(token, verb, ends):
+        found.refused = "a cue that is negated"
+    known = (*ends, token) if token.dep_ == "dobj" else ends  # of `made no attempt` the noun has told the negation
+    _look(verb, found, known, negation=_reaches(token, verb, nominal))
+    if token.dep_ == "dobj" and token.lemma_.lower() in CHANCES and (is_negated(verb, known) or says_no(token)):
+        found.planned = found.possible = False
 
 
 def _is_cue_like(clause: Token, verb: Token, ends: Ends) -> bool:
@@ -151,6 +161,8 @@ def _reaches(token: Token, verb: Token, nominal: bool) -> bool:
     """Does a negation of the governing verb reach what stands below it: a complement, `never took place` of an event?"""
     if token.dep_ in ("xcomp", "ccomp", "csubj", "acomp") or token.lower_ == "without":  # did not leave without suing
         return True
+    if token.dep_ == "dobj" and verb.lemma_.lower() in ("have", "take", "get", "make", "find") and not nominal:
+        return token.lemma_.lower() in CHANCES or token.lemma_.lower() in PLAN_NOUNS  # never took the trouble to …
     return nominal and token.dep_ == "nsubj" and verb.lemma_.lower() in HAPPENING
 
 
@@ -160,6 +172,12 @@ def _adverbial(token: Token, head: Token, found: Findings, ends: Ends) -> None:
         found.possible = True
     elif is_infinitive(token) and "as" in marks and any(is_negated(t, ends) for t in (head, head.head)):  # did not go so far as to sue
         found.flip()
+    elif is_infinitive(token) and is_negated(head, ends):
+        if head.lemma_.lower() in FACTIVE or any(c.dep_ == "dobj" and c.lemma_.lower() in CHANCES for c in head.children):
+            found.flip()  # never took the trouble to …
+            found.planned = False
+        else:
+            found.refused = "what for something was not done"
     elif not marks and token.tag_ == "VBG":
         _look(head, found, ends, negation=False)
 
@@ -183,21 +201,24 @@ def _inverted(verb: Token) -> bool:
     words = [t for t in verb.lefts if not t.is_punct and not t.is_space and t.dep_ != "cc"]
     own = next((t for t in words if t.dep_ in ("nsubj", "nsubjpass")), None)
     first = words[0] if words else verb
-    return own is not None and first.dep_ in ("aux", "auxpass") and first.i < own.i and first.lower_ in ("had", "should", "were")
+    if own is None or first.i > own.i:
+        return False
+    return first.dep_ in ("aux", "auxpass") and first.lower_ in ("had", "should", "were")
 
 
 def _governed(token: Token, head: Token, cue: int | None, found: Findings) -> None:
     """What a governing verb or noun makes of an infinitive or gerund."""
     lemma = head.lemma_.lower()
+    stopped = lemma == "give" and any(c.lower_ == "up" for c in head.children)
     if token.dep_ == "pcomp":
         _prepositional(head, cue, found)
-    elif lemma in PREVENTED or (lemma in ("have", "be") and _yet(token, head)):
+    elif lemma in PREVENTED or stopped or (lemma in ("have", "be") and _yet(token, head)):
         found.flip()
     elif lemma in IMPERATIVE and is_infinitive(token):
         found.refused = "a demand, not a claim"
     elif lemma in UNABLE or (head.pos_ == "ADJ" and any(c.lower_ == "too" for c in head.children)):
         found.flip()
-    elif not is_infinitive(token) or lemma in FACTIVE:
+    elif not is_infinitive(token) or lemma in FACTIVE or (lemma in CHANCES and head.head.lemma_ == "take"):
         return
     elif lemma in MAYBE_NOUNS or lemma in MAYBE_ADJECTIVES or lemma in ("able", "free", "can"):
         found.possible = True
@@ -270,13 +291,15 @@ def look_noun(noun: Token, found: Findings, *, governing: bool = False) -> None:
         found.possible = True
         found.refused = "a chance let go" if given_up(noun) else found.refused
     for child in noun.children:
-        if child.dep_ == "amod" and child.lower_ in MAYBE_ADJECTIVES:
+        if child.dep_ == "amod" and child.lower_ in PLANNED_ADJECTIVES and given_up(noun):
+            found.refused = "a plan given up"
+        elif child.dep_ == "amod" and child.lower_ in MAYBE_ADJECTIVES:
             found.possible = True
         elif child.dep_ == "amod" and child.lower_ in UNDONE and not governing:
             found.refused = NEAR_MISS
         elif child.dep_ == "amod" and child.lower_ in PLANNED_ADJECTIVES:
             found.planned = True
-    if not governing and says_no(noun):
+    if says_no(noun) and (not governing or lemma in PLAN_NOUNS or lemma in MAYBE_NOUNS):
         found.flip()
 
 
@@ -294,18 +317,18 @@ def look_standing(anchor: Token, found: Findings) -> None:
 def given_up(plan: Token) -> bool:
     """Is a plan dropped or backed away from?"""
     ended = _ended(plan)
-    return ended in GIVEN_UP or ended in GIVEN_UP_WITH
+    return ended in GIVEN_UP or ended in GIVEN_UP_WITH or ended.split("_")[0] in COLLAPSING
 
 
 def _ended(noun: Token) -> str:
-    """The verb that is done to a noun, with its particle or preposition: `call_off`; empty where there is none."""
+    """The verb that is done or happens to a noun, with its particle or preposition: `call_off`; empty where there is none."""
     verb = noun.head
     if noun.dep_ == "pobj":
         parts = [verb.lower_]
         if verb.head.pos_ == "ADP":
             verb, parts = verb.head, [verb.head.lower_]
         verb = verb.head
-    elif noun.dep_ in ("dobj", "nsubjpass"):
+    elif noun.dep_ in ("dobj", "nsubjpass") or (noun.dep_ == "nsubj" and verb.lemma_.lower() in COLLAPSING):
         parts = []
     else:
         return ""

@@ -71,7 +71,8 @@ GIVEN_UP_WITH = frozenset(
     put_aside set_aside
     """.split()
 )
-CALLED_OFF = frozenset(["cancel", "scrap", "shelve", "abort", "avert", "thwart", "foil", "call_off", "forestall", "prevent", "scuttle"])
+COLLAPSING = frozenset(["collapse", "founder", "fizzle", "fail", "fall"])
+CALLED_OFF = frozenset("cancel scrap shelve abort avert thwart foil call_off forestall prevent scuttle block veto".split())
 
 IMPERATIVE = frozenset(
     """
@@ -103,7 +104,8 @@ COMMENTING = frozenset(["comment", "comment on", "address", "discuss", "respond 
 # Cues that take their content for granted even where they are negated: `never learned that …`.
 PRESUPPOSING = frozenset(
     """
-    know learn realize realise notice discover remember forget regret reveal disclose understand mention find_out
+    know learn realize realise notice discover remember forget regret reveal disclose understand mention aware mindful care mind
+    proud happy glad pleased surprised disappointed sorry sad grateful thankful amazed shocked angry upset
     """.split()
 )
 
@@ -126,12 +128,17 @@ EXPECTING = frozenset(["expect", "anticipate", "predict", "forecast"])
 
 CIRCUMSTANCES = frozenset(["because", "as", "since", "while", "although", "though", "whereas", "after"])
 
+# What one has or takes in order to act; without it one doesn't.
+CHANCES = frozenset(
+    "attempt effort trouble pains time care opportunity chance courage nerve heart decency ability power right liberty initiative".split()
+)
+
 # Events do this or don't.
 HAPPENING = frozenset(["take", "happen", "occur", "materialize", "materialise", "come", "go", "exist"])
 
 # {preposition: governors that leave open what a gerund behind it tells}: who is suspected of a deed, or tried for it, may have done it.
 _SUSPECTING = frozenset(["suspect", "charge", "indict", "prosecute", "investigate", "try", "detain", "want", "question", "blame"])
-_DREAMING = frozenset(["dream", "think", "talk", "fantasize", "fantasise", "capable", "worried", "afraid"])
+_DREAMING = frozenset(["dream", "think", "talk", "fantasize", "fantasise", "capable", "worried", "afraid", "mind", "change"])
 LEAVING_OPEN = {
     "of": _SUSPECTING | _DREAMING,
     "about": _DREAMING,
