@@ -6,6 +6,9 @@ A frame says how a relation is put into words, on a parse:
 
 `subject`, `object`, `value` and `quantity` name slots of the predicate (see kg/extract/clauses.py), a list being
 alternatives in order; `where` restricts the words that may fill a slot, by a word class or a list of lemmas.
+
+A `name` frame joins two names by what stands between them: a preposition, `'s` (the second is the first's owner), `demonym`
+(the Chilean NAME), `based` (PLACE-based NAME), `within` (Kenyan Air Corps), `(` (NAME (SPD)), `is` (NAME is Chilean).
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from tests.kit import ARTICLES
 GOLD = Path(__file__).parent / "gold"
 FLOORS = GOLD / "floors.json"
 MARGIN = 0.005
-UNSURE = 0.08  # how far the confidence may be off on average; past it, run scripts/calibrate
+UNSURE = 0.1  # how far the confidence may be off on average; chance alone makes some .055 of 400 claims. Past it, run scripts/calibrate
 
 
 @pytest.fixture(scope="module")

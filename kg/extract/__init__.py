@@ -14,11 +14,11 @@ from importlib.metadata import entry_points
 
 from kg.errors import ConfigError, nearest
 from kg.extract.law import lawful
-from kg.extract.reader import Extractor, extract, read_mentions
+from kg.extract.reader import Extractor, extract, read_mentions, read_names
 from kg.model import Extraction
 from kg.parse import Parsed
 
-__all__ = ["EXTRACTORS", "Extractor", "extract", "extractor", "lawful", "read_mentions"]
+__all__ = ["EXTRACTORS", "Extractor", "extract", "extractor", "lawful", "read_mentions", "read_names"]
 
 EXTRACTORS: dict[str, Callable[[Parsed, Extractor], Extraction]] = {"rules": extract}
 

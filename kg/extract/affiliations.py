@@ -54,10 +54,11 @@ def _before(ref: Ref, arguments: Arguments) -> Iterator[Bond]:
     if _is_another(words, ref, arguments) or _belongs_on(ref, arguments):
         return
     other = mentions.named(owner) if owner is not None else None
-    owned = owner is not None and other is not None and other.end == owner.i + 1 and not _is_office(words, arguments.schema)
-    # `Oakline's head, NAME` the role has told
-    if owned and other is not None and (start == ref.start or ref.type != "Person" or other.type == "Country"):
-        yield "'s", ref, other, (other.end, other.end + 1)
+    if owner is not None and other is not None and other.end == owner.i + 1 and not _is_office(words, arguments.schema):
+        roles = start < ref.start or any(("role", w.lemma_.lower()) in arguments.schema.frames_by_lemma for w in words)
+        told = ref.type == "Person" and other.type != "Country" and roles  # what somebody is to a body, the roles tell
+        if not told:
+            yield "'s", ref, other, (other.end, other.end + 1)
     for at, word in enumerate(words):
         other = mentions.over(word)
         if other is None or _is_office(words[:at], arguments.schema):

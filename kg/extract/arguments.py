@@ -16,6 +16,7 @@ from kg.schema import Schema
 DEVERBAL = ("ing", "tion", "sion", "ment", "ance", "ence", "process", "down", "out", "over")
 EMPTY = frozenset("this that these those there what which who it one thing something anything everything nothing way time part".split())
 
+PEOPLE = ("ists", "ians", "goers", "makers", "givers", "holders", "owners", "workers", "men", "women")  # no matters
 ANAPHORIC_PLACES = ("there", "here")
 STATES = frozenset(["country", "nation", "republic", "kingdom", "homeland"])
 ENDS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
@@ -76,10 +77,17 @@ class Arguments:
         """The name that follows a noun of its kind, perhaps in quotation marks: `the newspaper "Karsan Echo"`."""
         doc = token.doc
         at = token.i + 2 if token.i + 2 < len(doc) and doc[token.i + 1].text in OPENING else token.i + 1
-        named = self.mentions.named(doc[at]) if at < len(doc) and kind_of(token, self.nouns) else None
-        if named is None or named.start != at or doc[at].sent != token.sent or doc[named.head].dep_ in ("nsubj", "nsubjpass"):
+        kind = kind_of(token, self.nouns)
+        named = self.mentions.named(doc[at]) if at < len(doc) and kind else None
+        if (
+            kind is None
+            or named is None
+            or named.start != at
+            or doc[at].sent != token.sent
+            or doc[named.head].dep_ in ("nsubj", "nsubjpass")
+        ):
             return None
-        return named if any(self.schema.is_a(named.type, t) for t in ("Organization", "Work")) else None
+        return named if self.schema.is_a(named.type, "Work" if kind == "Work" else "Organization") else None
 
     def _named_before(self, token: Token) -> Ref | None:
         """The name that a noun of its kind follows."""
@@ -102,9 +110,12 @@ class Arguments:
         first = token.doc[first - 1].sent.start if first else first
         for i in range(token.i - 1, first - 1, -1):
             ref = self.mentions.at(token.doc[i])
-            if ref and ref.kind == "name" and self.schema.is_a(ref.type, "Place"):
+            if ref and self.schema.is_a(ref.type, "Place") and (ref.kind == "name" or (ref.kind == "nominal" and self._definite(ref))):
                 return ref
         return None
+
+    def _definite(self, ref: Ref) -> bool:
+        return any(c.lower_ in ("the", "this", "that") for c in self.mentions.doc[ref.head].lefts)
 
     def _people(self, token: Token, wanted: tuple[str, ...]) -> Ref | None:
         """People told by their number or by what befell them: `hundreds protested`, `killed 12`, `those injured`, `the wounded`."""
@@ -167,6 +178,8 @@ class Arguments:
         if type_ == "Event" and "Topic" not in wanted and not token.lemma_.lower().endswith(DEVERBAL):
             return None
         if type_ is None or (ref is not None and not self._matter(ref)):
+            return None
+        if ref is None and token.tag_ == "NNS" and token.lower_.endswith(PEOPLE):
             return None
         type_ = "Topic" if "Topic" in wanted or type_ == "Entity" else type_
         if token.pos_ in ("NOUN", "PROPN"):

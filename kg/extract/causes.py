@@ -29,6 +29,8 @@ CAUSAL = tuple(
     )
 )
 
+FIRST = frozenset(words[0] for words in CAUSAL)
+
 
 def cause_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
     """What the sentence itself says of one matter being the reason for another."""
@@ -36,21 +38,39 @@ def cause_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> I
         return
     for token in tokens:
         if token.dep_ == "advcl" and (mark := _because(token)) is not None and not _comments(token, mark, schema):
-            yield from _proposal(arguments.clause(token), arguments.clause(_main(token.head)), mark)
-        elif phrase := next((w for w in CAUSAL if _stands(token, w)), None):
+            yield from _proposal(arguments.clause(token), arguments.clause(_main(token.head), _range(token)), mark)
+        elif token.dep_ == "advcl" and (mark := _condition(token)) is not None:
+            yield from _proposal(arguments.clause(token), arguments.clause(token.head, _range(token)), mark, token.head)
+        elif token.lower_ in FIRST and (phrase := next((w for w in CAUSAL if _stands(token, w)), None)):
             yield from _by_preposition(token, token.i + len(phrase), arguments)
 
 
 def _because(verb: Token) -> Token | None:
     """The conjunction that makes a clause a reason. `as` does behind a comma or with the perfect: else it tells when."""
-    if verb.head.pos_ not in ("VERB", "AUX") or verb.head == verb or _says(verb) or _says(verb.head) or _refers_back(verb):
+    main = verb.head
+    if main.pos_ not in ("VERB", "AUX") or main == verb or any(_says(v) or _refers_back(v) for v in (verb, main)):
         return None
     for child in verb.children:
         if child.dep_ in ("mark", "advmod") and child.lower_ == "because":
             return child
-        if child.dep_ == "mark" and child.lower_ == "as" and child.i > verb.head.i and _tells_why(verb, child):
+        if child.dep_ == "mark" and child.lower_ == "as" and child.i > main.i and _tells_why(verb, child):
             return child
     return None
+
+
+def _condition(verb: Token) -> Token | None:
+    """The `if` of something that would have a consequence: `if the merger goes ahead, jobs would be lost`."""
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "if"), None)
+    main = verb.head
+    if mark is None or main.pos_ not in ("VERB", "AUX") or _says(main) or mark.i and mark.nbor(-1).lower_ in ("even", "only", "as"):
+        return None
+    told = any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.pos_ in ("NOUN", "PROPN") or c.dep_ == "expl" for c in main.children)
+    modal = any(c.dep_ == "aux" and c.lower_ in ("would", "will", "could", "might", "may") for c in main.children)
+    return mark if told and modal and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) else None
+
+
+def _range(verb: Token) -> tuple[int, int]:
+    return verb.left_edge.i, verb.right_edge.i + 1
 
 
 def _main(verb: Token) -> Token:
@@ -83,7 +103,7 @@ def _comments(verb: Token, mark: Token, schema: Schema) -> bool:
 
 def _refers_back(verb: Token) -> bool:
     """`…, as this would mean war`: the clause speaks of its own main clause."""
-    return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("this", "that", "which") for c in verb.children)
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("this", "that", "which", "who") for c in verb.children)
 
 
 def _stands(token: Token, words: tuple[str, ...]) -> bool:
@@ -103,7 +123,7 @@ def _by_preposition(first: Token, end: int, arguments: Arguments) -> Iterator[Pr
     while above.dep_ in ("xcomp", "acomp", "amod", "prep", "advmod") and above.head != above:  # is closed due to; late because of
         above = above.head
     ref = arguments.find(cause, MATTERS)
-    if above.pos_ in ("VERB", "AUX"):
+    if above.pos_ in ("VERB", "AUX") and not _refers_back(above):
         yield from _proposal(ref, arguments.clause(above, (first.i, cause.right_edge.i + 1)), first, above)
     elif above.pos_ == "NOUN":
         yield from _proposal(ref, arguments.find(above, MATTERS), first)

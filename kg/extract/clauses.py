@@ -133,7 +133,7 @@ def _fill(slots: Slots, child: Token, passive: bool) -> None:
         slots["in"].append(child)
         slots["to"].append(child)
     elif label in AROUND:
-        slots[AROUND[label]].append(child)
+        slots[AROUND[label]] += [child, *_shared_clauses(child)]
     elif label == "dobj":
         slots["obj2" if passive and slots["obj"] else "obj"] += with_conjuncts(child)
     elif label in ("prep", "agent") or (label == "dative" and child.pos_ == "ADP"):
@@ -143,6 +143,14 @@ def _fill(slots: Slots, child: Token, passive: bool) -> None:
     elif label == "advcl" and _infinitive(child):
         slots["purpose"].append(child)
         slots["clause"].append(child)
+
+
+def _shared_clauses(child: Token) -> list[Token]:
+    """The second infinitive of `enable it to grow and to hire`."""
+    if child.dep_ != "xcomp" and not (child.dep_ == "ccomp" and _infinitive(child)):
+        return []
+    second = [c for c in child.children if c.dep_ == "conj" and c.tag_ == "VB"]
+    return [c for c in second if not any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children)]
 
 
 def _preposition(slots: Slots, prep: Token, agent: bool = False) -> None:

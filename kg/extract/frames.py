@@ -14,6 +14,7 @@ from kg.extract.proposals import Proposal
 from kg.schema import Frame, Schema
 
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+RECIPROCAL = frozenset(["with", "obj", "alongside", "against"])  # A and B met; but not: A and B wrote
 MOST_CONJUNCTS = 6
 SURE, ATTACHED, BORROWED, NOMINAL = 0.85, 0.7, 0.75, 0.7
 
@@ -75,7 +76,7 @@ def _proposals(frame: Frame, found: Predicate, arguments: Arguments) -> Iterator
             return
         objects = _fill(frame.object, found, frame.range, arguments)
         pairs = list(product(subjects[:MOST_CONJUNCTS], objects[:MOST_CONJUNCTS]))
-        if not pairs and arguments.schema.relations[frame.relation].symmetric:
+        if not pairs and RECIPROCAL & set(frame.object) and arguments.schema.relations[frame.relation].symmetric:
             pairs = _mutual(frame, found, arguments)
     for subject, object_ in pairs:
         if subject[0].id != object_[0].id and subject[0].head != object_[0].head:

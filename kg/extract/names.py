@@ -25,6 +25,7 @@ LABELS = {
 }  # fmt: skip
 NAMING = ("PROPN", "NOUN", "ADJ", "X")
 NOT_A_NAME = frozenset(["'s", "'", "the", "The", "a", "an", "A", "An", '"', "-", ",", "(", ")"])
+ORGANISED = ("Organization", "Company", "MediaOrganization", "Party", "SportsTeam", "NGO", "University")
 QUALIFYING = frozenset(["New", "Former", "Ex", "Old", "Late", "Acting"])  # `New VW boss`
 # What a name may turn out to be by its apposition, where the model took it for a person or some organisation.
 CALLED = frozenset(["Facility", "Company", "MediaOrganization", "Party", "NGO", "University", "SportsTeam"])
@@ -139,7 +140,7 @@ def _from_model(ent: Span, nouns: Nouns, gazetteer: Gazetteer) -> Found | None:
         return None
     if not any(t.text[0].isupper() for t in ent.doc[start:end]) or _in_title(ent.doc, start, end, gazetteer):
         return None
-    if ent[0].text in QUALIFYING and end - start > 1 and gazetteer.lookup(ent.doc[start + 1 : end].text):
+    if ent.doc[start].text in QUALIFYING and end - start > 1 and _is_body(ent.doc[start + 1 : end].text, gazetteer):
         start += 1
     if type_ == "Place" and end - start > 1 and gazetteer.gender(ent.doc[start].text):  # the model takes many a person for a place
         type_ = "Person"
@@ -150,6 +151,12 @@ def _from_model(ent: Span, nouns: Nouns, gazetteer: Gazetteer) -> Found | None:
     if type_ in ("Person", "Work", "Group") and (said := said_to_be(ent.doc, start, end, nouns)):
         return start, end, "name", said
     return start, end, "name", _by_head(ent.doc[start:end], type_, nouns, gazetteer)
+
+
+def _is_body(text: str, gazetteer: Gazetteer) -> bool:
+    """Does the gazetteer know an organisation of this name, and no place (New York is not York)?"""
+    entry = gazetteer.lookup(text)
+    return entry is not None and entry.type in ORGANISED and fold(text) not in gazetteer.namesakes
 
 
 def _in_title(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
@@ -171,7 +178,7 @@ def _by_head(span: Span, type_: str, nouns: Nouns, gazetteer: Gazetteer) -> str:
     found = nouns.heads.get(last)
     if type_ == "Person":  # the model takes many a company for a person
         return found if found and len(words) > 1 and gazetteer.gender(words[0]) is None else type_
-    if found is None or (type_ in ("Place", "Facility") and found not in ("Region", "Facility", "Event", "War")):
+    if found is None or (type_ in ("Place", "Facility") and found not in ("Region", "Facility", "Event", "War", "SportsTeam")):
         return type_
     return found
 

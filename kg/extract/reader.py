@@ -17,7 +17,7 @@ from kg.extract.clauses import with_conjuncts
 from kg.extract.confidence import confidence
 from kg.extract.coref import Chains, corefer
 from kg.extract.dates import claim_times
-from kg.extract.denials import taken_up
+from kg.extract.denials import self_denials, taken_up
 from kg.extract.factuality import Voice, covering, voices_of
 from kg.extract.frames import frame_claims
 from kg.extract.lexicon import nouns_of
@@ -31,7 +31,9 @@ from kg.extract.places import place_claims
 from kg.extract.proposals import Proposal
 from kg.extract.quantities import find_quantity
 from kg.extract.roles import role_claims
+from kg.extract.teams import mark_teams
 from kg.extract.unmatched import unmatched_claims
+from kg.extract.usage import retype_by_use
 from kg.gazetteer import Gazetteer
 from kg.model import Attribution, Claim, Extraction, make_id
 from kg.parse import Parsed, Sent
@@ -61,16 +63,25 @@ class Reading:
     arguments: Arguments
 
 
-def read_mentions(parsed: Parsed, by: Extractor) -> Reading:
-    """Names, descriptions and pronouns, attributions, chains of an article."""
+def read_names(parsed: Parsed, by: Extractor) -> tuple[Mentions, list[Found]]:
+    """Names, descriptions and pronouns of an article, typed, and its attributions."""
     mentions = Mentions(parsed.article, parsed.doc)
     nouns = nouns_of(by.schema)
     find_names(parsed, mentions, by.gazetteer, nouns)
     find_nominals(parsed, mentions, nouns)
     founds = find_attributions(parsed, by.schema)
+    retype_by_use(mentions, founds, by.gazetteer, by.schema)
     mark_actors(mentions, founds, by.gazetteer, by.schema)
+    mark_teams(mentions, by.schema)
+    return mentions, founds
+
+
+def read_mentions(parsed: Parsed, by: Extractor) -> Reading:
+    """Names, descriptions and pronouns, attributions, chains of an article."""
+    mentions, founds = read_names(parsed, by)
     chains = corefer(parsed, mentions, founds, by.schema, by.gazetteer)
-    return Reading(parsed, mentions, founds, chains, Arguments(by.schema, nouns, mentions, chains.types()))
+    arguments = Arguments(by.schema, nouns_of(by.schema), mentions, chains.types())
+    return Reading(parsed, mentions, founds, chains, arguments)
 
 
 def extract(parsed: Parsed, by: Extractor) -> Extraction:
@@ -185,7 +196,8 @@ class _Maker:
                         continue
                     told.append((proposal, voice, sent))
                     yield from self._claims(proposal, voice, sent)
-            for proposal, voice in taken_up(sent, self.founds, told, self._is):
+            denied = [*self_denials(sent, self.founds, told, self._is, self.arguments), *taken_up(sent, self.founds, told, self._is)]
+            for proposal, voice in denied:
                 yield from self._claims(proposal, voice, sent)
 
     def _proposals(self, sent: Sent) -> Iterator[Proposal]:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -43,7 +43,7 @@ AS_VERBS = frozenset(
 )
 NAMING = frozenset(["name", "appoint", "elect", "reelect", "make", "choose", "nominate", "crown", "call", "declare", "proclaim"])
 HEDGES = frozenset(["self-proclaimed", "self-styled", "former", "ex", "late", "acting", "interim", "then-"])
-TITLE, APPOSITIVE, COPULA, BARE = 0.9, 0.85, 0.85, 0.75
+TITLE, APPOSITIVE, COPULA, BARE, IMPLICIT = 0.9, 0.85, 0.85, 0.75, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +217,13 @@ def _of_role(role: Role, frames: tuple[Frame, ...], schema: Schema, arguments: A
         type_ = arguments.type_of(role.holder)
         if type_ is None or not schema.fits(type_, frame.domain):
             continue
-        for target in _targets(role, frame, arguments):
+        targets = _targets(role, frame, arguments)
+        for target in targets:
             if target.id != role.holder.id:
                 found.add(frame.relation)
                 yield _proposal(role, frame, target)
+        if not targets and frame.relation == "leader_of" and (body := _body_in_focus(role, arguments)):
+            yield replace(_proposal(role, frame, body), implicit=("object",), confidence=IMPLICIT)
 
 
 def _proposal(role: Role, frame: Frame, target: Ref) -> Proposal:
@@ -237,6 +240,19 @@ def _proposal(role: Role, frame: Frame, target: Ref) -> Proposal:
         standing=role.claimed is None,
         role=" ".join([*qualifiers, role.name]),
     )
+
+
+def _body_in_focus(role: Role, arguments: Arguments) -> Ref | None:
+    """In `Leader Ruth Adler resigned` the party or movement named last, at most a sentence before."""
+    token, doc = role.token, role.token.doc
+    if role.how != "title" or any(t.pos_ in ("NOUN", "PROPN") or t.ent_type_ for t in doc[role.start : token.i]):
+        return None
+    first = doc[token.sent.start - 1].sent.start if token.sent.start else 0
+    for i in range(token.i - 1, first - 1, -1):
+        ref = arguments.mentions.at(doc[i])
+        if ref and ref.kind == "name" and ref.type in ("Party", "Organization"):
+            return ref
+    return None
 
 
 def _targets(role: Role, frame: Frame, arguments: Arguments) -> list[Ref]:

@@ -195,12 +195,13 @@ LIGHT = frozenset(
     hold make launch take give have conduct carry open start begin stage mount lead run file bring issue sign conclude reach forge
     establish perform organise organize undertake do pay maintain express offer provide place receive announce deliver wage enter
     pursue hold keep commit impose order lift set impose strike stage join seek agree deepen strengthen expand continue resume
+    face fear await avoid escape
     """.split()
 )
 
 COUNTERS = frozenset(
     """
     some hundred thousand dozen million score most many all several number majority group handful lot couple half part any each one
-    two three none both few another series array host batch amount
+    two three none both few another series array host batch amount quarter third fifth tenth percent per cent % proportion share
     """.split()
 )

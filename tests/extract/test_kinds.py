@@ -19,6 +19,7 @@ def types(nlp: Language, text: str) -> dict[str, str]:
         ('The editor of the newspaper "Karsan Echo" was fined on Monday.', "Karsan Echo", "MediaOrganization"),
         ('She read from her novel "The Long Way Home" in Lund.', "The Long Way Home", "Work"),
         ("The leader of the Milvo group was arrested at the airport.", "Milvo", "Organization"),
+        ("Magnus Ekdahl told the newspaper Västkusten that it was over.", "Västkusten", "MediaOrganization"),
         ("The daily Nordposten reported that the bridge had been closed.", "Nordposten", "MediaOrganization"),
     ],
 )
@@ -39,3 +40,7 @@ def test_a_partys_letters_behind_a_persons_name_are_no_name_of_the_person(nlp: L
 
 def test_a_word_before_a_known_name_is_no_part_of_it(nlp: Language) -> None:
     assert "BMW" in types(nlp, "New BMW boss Peter Hallam promised cheaper cars.")
+
+
+def test_new_york_is_not_york(nlp: Language) -> None:
+    assert "New York" in types(nlp, "The governor flew from Albany to New York on Monday.")

@@ -16,6 +16,7 @@ MOST_ENDS = 24  # of a sentence; a list of fifty names states no standing facts 
 COARSE = (("Country", "C"), ("Person", "P"), ("Organization", "O"), ("Place", "L"), ("Group", "G"), ("Work", "W"), ("Event", "E"))
 DATE = "Date"
 SPANNING = frozenset(["-", "to", "until", "and"])
+AGES = frozenset(["old", "year", "years", "month", "months", "week", "weeks", "day", "days"])  # ages and durations are no dates
 KINDS = frozenset(["name", "demonym", "pronoun"])
 TypeOf = Callable[[Ref], str | None]
 
@@ -67,7 +68,7 @@ def _dates(doc: Doc) -> Iterator[End]:
             continue
         cuts = [t.i for t in ent if t.lower_ in SPANNING]
         for start, end in zip([ent.start, *(c + 1 for c in cuts)], [*cuts, ent.end], strict=True):
-            if any(c.isdigit() for t in doc[start:end] for c in t.text):
+            if any(c.isdigit() for t in doc[start:end] for c in t.text) and not any(t.lower_ in AGES for t in doc[start:end]):
                 yield End(None, start, end, doc[start:end].root.i, DATE, "T")
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.mentions import Mentions, Ref
 from kg.extract.pairs.ends import End, Ends, TypeOf
-from kg.extract.pairs.facts import EXCLUSIVE, FACTS, LEAST_SAID, PRIOR, SAID, Fitting
+from kg.extract.pairs.facts import BRACKETED, EXCLUSIVE, FACTS, GIVEN, LEAST_SAID, PRIOR, SAID, Fitting
 from kg.extract.pairs.features import LONGEST, OUTSIDE, View, features
 from kg.extract.pairs.model import REASONS, load_model
 from kg.extract.proposals import Proposal
@@ -58,14 +58,14 @@ class PairReader:
     def claims(self, sent: Sent, known: Sequence[Proposal]) -> list[Proposal]:
         """What the classifier proposes for a sentence besides the proposals that are known, one pair of each two."""
         said = {(p.relation, frozenset(map(self.stands_for, (p.subject, p.object)))) for p in known if p.object is not None}
-        taken = {(p.relation, p.object.start if p.object is not None else p.value and p.value[0]) for p in known}
+        taken = {(p.relation, _place(p)) for p in known}
         best: dict[tuple[object, ...], tuple[float, Pair, str]] = {}
         for pair in pairs_in(self.doc, sent, self.ends, self.fitting):
             for relation, likely in self.model.probabilities(pair.features, pair.relations).items():
                 if likely < FACTS[relation] or self._said(relation, pair, said) or not self._evident(pair, relation):
                     continue
-                if relation in EXCLUSIVE and (relation, pair.object.start) in taken:
-                    continue
+                if relation in GIVEN and any((one, pair.object.start) in taken for one in (relation, *SAID.get(relation, ()))):
+                    continue  # a frame has given it to somebody
                 key = self._key(relation, pair)
                 if key not in best or _better(likely, pair, *best[key][:2]):
                     best[key] = (likely, pair, relation)
@@ -73,10 +73,10 @@ class PairReader:
 
     def _told(self, proposal: Proposal) -> bool:
         """Does a word with a meaning of its own say it? An `at` or an `of` is enough only where the classifier is sure; dates
-        are told by their place, in brackets behind a name."""
+        of a life are told by their place, in brackets behind a name."""
         word = self.doc[proposal.predicate[0]]
         inside = proposal.object is not None and proposal.object.start <= word.i < proposal.object.end
-        return proposal.value is not None or proposal.confidence >= SURE or (word.pos_ in CONTENT and not inside)
+        return proposal.relation in BRACKETED or proposal.confidence >= SURE or (word.pos_ in CONTENT and not inside)
 
     def _key(self, relation: str, pair: Pair) -> tuple[object, ...]:
         """What makes two pairs one: relation and what the ends stand for, which is which where it matters."""
@@ -118,6 +118,13 @@ class PairReader:
             value=(pair.object.start, pair.object.end) if date else None,
             standing=anchor is None or anchor.pos_ not in ("VERB", "AUX"),
         )
+
+
+def _place(proposal: Proposal) -> int | None:
+    """Where the object of a proposal stands."""
+    if proposal.object is not None:
+        return proposal.object.start
+    return proposal.value[0] if proposal.value is not None else None
 
 
 def _better(likely: float, pair: Pair, known: float, other: Pair) -> bool:
