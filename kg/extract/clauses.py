@@ -299,9 +299,9 @@ def _of_participle(verb: Token, noun: Token, depth: int) -> list[Token]:
 
 def _of_gerund(prep: Token, depth: int) -> list[Token]:
     """`accused of killing`: the object of an accusing verb; `by deploying`: the subject of the clause."""
-    governor = prep.head
+    governor = prep.head.head if prep.head.pos_ == "ADV" else prep.head  # far from suing, they …
     if governor.pos_ in ("VERB", "AUX"):
-        if prep.lower_ not in SUBJECTS_OWN and (is_passive(governor) or governor.lemma_ in OBJECT_CONTROL):
+        if prep.head == governor and prep.lower_ not in SUBJECTS_OWN and (is_passive(governor) or governor.lemma_ in OBJECT_CONTROL):
             objects = [t for c in governor.children if c.dep_ in ("dobj", "nsubjpass") for t in with_conjuncts(c)]
             if objects:
                 return objects

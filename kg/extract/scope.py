@@ -247,6 +247,8 @@ def _look(verb: Token, found: Findings, ends: Ends, *, negation: bool) -> None:
     """Negation, modals and adverbs of one predicate."""
     if negation and is_negated(verb, ends):
         found.flip()
+    if [t.lower_ for t in verb.doc[max(verb.i - 2, 0) : verb.i]] == ["all", "but"]:  # the parser hangs these words anywhere
+        found.refused = NEAR_MISS
     perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
     for child in verb.children:
         if child.dep_ == "aux":
@@ -262,14 +264,8 @@ def _adverb(child: Token, verb: Token, found: Findings) -> None:
         found.possible = True
     elif low in FALSELY and verb.lemma_.lower() in DESCRIBING:
         found.flip()
-    elif child.dep_ == "advmod" and child.i < verb.i and _nearly(child, verb):
+    elif low in NEARLY and child.dep_ == "advmod" and child.i < verb.i and verb.tag_ != "VBG":
         found.refused = NEAR_MISS
-
-
-def _nearly(adverb: Token, verb: Token) -> bool:
-    """Is it `nearly won` or `all but won`?"""
-    all_but = adverb.lower_ == "all" and adverb.i + 2 == verb.i and verb.nbor(-1).lower_ == "but"
-    return all_but or (adverb.lower_ in NEARLY and verb.tag_ != "VBG")
 
 
 def _modal(word: str, found: Findings, perfect: bool) -> None:
