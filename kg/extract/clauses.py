@@ -23,6 +23,8 @@ from kg.extract.words import COUNTERS, LIGHT, OBJECT_CONTROL, OF_VERBS
 # Whose purpose is that of what they move: `sent soldiers to guard the bridge`.
 SENDING = frozenset(["send", "dispatch", "deploy", "assign", "station", "hire", "recruit"])
 
+SUBJECTS_OWN = frozenset(["without", "by", "before", "after", "besides", "despite", "since", "upon"])  # what the subject does so
+
 DENYING = frozenset(["deny", "admit"])
 
 CARRYING = frozenset(["in", "into", "to", "under", "on", "with", "at", "of", "through"])  # take part in, come under attack, go to war
@@ -303,9 +305,9 @@ def _of_participle(verb: Token, noun: Token, depth: int) -> list[Token]:
 
 def _of_gerund(prep: Token, depth: int) -> list[Token]:
     """`accused of killing`: the object of an accusing verb; `by deploying`: the subject of the clause."""
-    governor = prep.head
+    governor = prep.head.head if prep.head.pos_ == "ADV" else prep.head  # far from suing, they …
     if governor.pos_ in ("VERB", "AUX"):
-        if is_passive(governor) or governor.lemma_ in OBJECT_CONTROL:
+        if prep.head == governor and prep.lower_ not in SUBJECTS_OWN and (is_passive(governor) or governor.lemma_ in OBJECT_CONTROL):
             objects = [t for c in governor.children if c.dep_ in ("dobj", "nsubjpass") for t in with_conjuncts(c)]
             if objects:
                 return objects

@@ -20,6 +20,7 @@ from kg.extract.scope import Findings, climb, given_up, is_taken_back, look_stan
 from kg.extract.words import COMMENTING, DOUBTING, EXPECTING, FEARING, NEG_RAISING, PRESUPPOSING, PREVENTED, UNWILLING, VALUING
 
 SPEAKERS = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours"])
+TERMINATORS = frozenset([".", "?", "!"])
 DEEPEST = 12  # attributions around one predicate that are looked at; nobody reads further, and a hostile sentence may nest hundreds
 
 
@@ -175,9 +176,9 @@ def covering(token: int, founds: Sequence[Found]) -> tuple[int, ...]:
 
 
 def _asked(token: Token) -> bool:
-    sent = token.sent
-    last = next((t for t in reversed(sent) if not t.is_space and t.text not in ('"', "'", ")")), sent[-1])
-    return last.text == "?"
+    """Does the sentence, or the quotation in it, that a token stands in end in a question mark?"""
+    end = next((t for t in token.doc[token.i : token.sent.end] if t.text in TERMINATORS), token)
+    return end.text == "?"
 
 
 # ---------------------------------------------------------------------- along the chain
@@ -220,7 +221,7 @@ def _cues(held: _Held, chain: tuple[int, ...], found: Findings) -> tuple[tuple[i
             return chain, 0, "a question or demand"
         if f.cue_class == "plan" and cue is not None and cue.pos_ == "NOUN" and given_up(cue):
             return chain, 0, "a plan given up"
-        if f.cue_class == "warn" and (f.cue_lemma or "").endswith("against"):
+        if (f.cue_class == "warn" and (f.cue_lemma or "").endswith("against")) or (f.cue_lemma == "wish" and f.rule == "verb:clause"):
             return chain, 0, "a question or demand"
         negated = _is_negated(held, chain, at)
         if negated and f.cue_lemma in PRESUPPOSING and not _is_question(held.proposal.anchor, f):
@@ -230,17 +231,18 @@ def _cues(held: _Held, chain: tuple[int, ...], found: Findings) -> tuple[tuple[i
         elif negated and f.cue_lemma not in DOUBTING:
             return chain, 0, "a cue that is negated"
         flips += f.cue_class == "deny" and not negated
-        _weigh(f, found, innermost=i == chain[-1])
+        _weigh(f, cue, found, innermost=i == chain[-1])
         if not (f.rule.endswith(":raising") or (negated and f.cue_class == "deny" and f.source is None)):  # it seems; no doubt
             kept.append(i)
     return tuple(kept), flips, None
 
 
-def _weigh(f: Found, found: Findings, *, innermost: bool) -> None:
+def _weigh(f: Found, cue: Token | None, found: Findings, *, innermost: bool) -> None:
     """What the class of a cue makes of the certainty of its content."""
     if f.cue_lemma in UNWILLING:
         found.flip()
-    uncertain = f.cue_class == "think" and f.source is None  # it is believed, it seems
+    gerund = cue is not None and any(cue.doc[start].tag_ == "VBG" for start, _ in f.content)
+    uncertain = f.cue_class == "think" and (f.source is None or gerund)  # it is believed, it seems; considers suing
     feared = f.cue_class == "warn" and (f.cue_lemma in FEARING or f.rule.endswith(":infinitive"))
     to_come = f.cue_class in ("think", "warn") and (found.planned or found.would) and innermost
     if f.cue_class == "plan" or f.cue_lemma in EXPECTING:

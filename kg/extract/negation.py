@@ -20,9 +20,7 @@ LIMITS = frozenset(["only", "just", "merely", "simply", "solely", "necessarily"]
 SAVE = frozenset(["but", "except", "save", "besides", "other"])
 UNTIL = frozenset(["until", "till"])
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "csubj")
-IN_NO_WAY = frozenset(
-    ["way", "mean", "means", "circumstance", "point", "time", "account", "case", "condition", "sense", "event", "one", "place"]
-)
+IN_NO_WAY = frozenset(["way", "mean", "means", "circumstance", "point", "time", "account", "case", "condition", "sense", "event", "one"])
 
 
 def is_negated(predicate: Token, ends: tuple[Token, ...]) -> bool:
@@ -81,12 +79,14 @@ def _denies(child: Token, predicate: Token, ends: tuple[Token, ...]) -> bool:
     low = child.lower_
     if low in SCARCELY:
         return _hardly_ever(child, predicate)
-    if low == "far" and any(c.lower_ == "from" and not any(g.dep_ == "pcomp" for g in c.children) for c in child.children):
+    if low == "far" and child.i > predicate.i and _from_a_noun(child):
         return True
     if low in PAIRED:
         return child.i < predicate.i and child.dep_ in ("cc", "preconj", "advmod", "neg", "det")
     if child.dep_ == "prep":
-        return any(c.dep_ == "pobj" and c.lemma_.lower() in IN_NO_WAY and says_no(c) for c in child.children)
+        return any(c.dep_ == "pobj" and c.lemma_.lower() in IN_NO_WAY and says_no(c) for c in child.children) and not (
+            low == "in" and any(c.lower_ == "time" for c in child.children)
+        )
     if low == "longer" or (low == "more" and _next(child) != "than"):
         return bool(child.i) and child.nbor(-1).lower_ == "no"
     if child.dep_ != "neg" and low not in NEGATIVE_ADVERBS:
@@ -94,7 +94,20 @@ def _denies(child: Token, predicate: Token, ends: tuple[Token, ...]) -> bool:
     if any(_is_meant(end) for end in ends):
         return False
     bound_up = _next(child) in LIMITS | UNTIL | {"longer"} or (low == "no" and _next(child) in BOUNDS)
+    bound_up |= low in NOT and _comments(child, predicate)
     return not (bound_up or _until(predicate) or _contrasts(child, ends))
+
+
+def _from_a_noun(far: Token) -> bool:
+    """Is it `far from an ally`? Of `far from suing` the gerund's own way up tells."""
+    return any(c.lower_ == "from" and not any(g.dep_ == "pcomp" for g in c.children) for c in far.children)
+
+
+def _comments(negation: Token, predicate: Token) -> bool:
+    """Is it the `not` of `Not surprisingly, they sued`, `Not for the first time, they sued`?"""
+    first = next((c for c in predicate.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    before = first is not None and negation.i < first.i
+    return before and not any(c.dep_ in ("aux", "auxpass") and first is not None and c.i < first.i for c in predicate.children)
 
 
 def _hardly_ever(adverb: Token, predicate: Token) -> bool:

@@ -17,7 +17,9 @@ from kg.extract.words import (
     ALMOST,
     AWAY,
     CALLED_OFF,
+    CHANCES,
     CIRCUMSTANCES,
+    COLLAPSING,
     CONDITIONS,
     DESCRIBING,
     FACTIVE,
@@ -26,9 +28,11 @@ from kg.extract.words import (
     GIVEN_UP,
     GIVEN_UP_WITH,
     HAPPENING,
+    HEARSAY,
     IF,
     IMPERATIVE,
     KEPT_FROM,
+    LEAVING_OPEN,
     MAYBE,
     MAYBE_ADJECTIVES,
     MAYBE_NOUNS,
@@ -39,10 +43,12 @@ from kg.extract.words import (
     POSSIBLE,
     PRESUPPOSING,
     PREVENTED,
-    SUSPECTING,
     UNABLE,
+    UNDONE,
+    WISHING,
 )
 
+NEAR_MISS = "a near miss"
 HIGHEST = 40  # governors that are looked at
 
 Ends = tuple[Token, ...]
@@ -78,11 +84,10 @@ def climb(anchor: Token, cue: int | None, found: Findings, ends: Ends = ()) -> N
     elif _inverted(anchor):
         found.possible = True
     for _ in range(HIGHEST):
-        head = token.head
+        head, label = token.head, token.dep_
+        _marked(token, found)
         if head == token or head.i == cue:
             return
-        label = token.dep_
-        _marked(token, found)
         if label == "relcl" and is_infinitive(token):  # a bridge to be built
             found.planned = True
         if label in ("relcl", "appos") or (label == "parataxis" and token.i > head.i) or _circumstance(token):
@@ -105,12 +110,23 @@ def _marked(clause: Token, found: Findings) -> None:
     """Conditions and questions by the words that open a clause."""
     if clause.pos_ not in ("VERB", "AUX"):
         return
-    if clause.dep_ != "advcl" and any(c.dep_ == "mark" and c.lower_ == "whether" for c in clause.children):
+    open_marks = ("whether", "if") if clause.dep_ in ("ccomp", "acl") else ("whether",)
+    if clause.dep_ != "advcl" and any(c.dep_ == "mark" and c.lower_ in open_marks for c in clause.children):
         found.refused = "a question"
+    if _is_wish(clause):
+        found.refused = "a demand, not a claim"
     first = clause.left_edge.i
     opening = " ".join(t.lower_ for t in clause.doc[max(clause.sent.start, first - 3) : first + 3])
     if any(words in f" {opening} " for words in CONDITIONS):
         found.possible = True
+
+
+def _is_wish(clause: Token) -> bool:
+    """Is it in the form of a wish: `insisted that Norway withdraw`?"""
+    own = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    bare = clause.tag_ in ("VB", "VBP") and clause.lower_ == clause.lemma_ and not any(c.dep_ == "aux" for c in clause.children)
+    single = own is not None and own.tag_ in ("NNP", "NN") and not any(c.dep_ == "conj" for c in own.children)
+    return clause.dep_ in ("ccomp", "acl") and clause.head.lemma_.lower() in WISHING and bare and single
 
 
 def _step(token: Token, cue: int | None, nominal: bool, found: Findings, ends: Ends) -> None:
@@ -125,15 +141,22 @@ def _step(token: Token, cue: int | None, nominal: bool, found: Findings, ends: E
     if label == "advcl":
         _adverbial(token, head, found, ends)
     elif head.pos_ in ("VERB", "AUX"):
-        if label in ("ccomp", "csubj", "csubjpass") and (judged := judgement(head)):
-            found.rejected = True
-            if judged == "false":
-                found.flip()
-        if label == "ccomp" and _is_cue_like(token, head, ends):
-            found.refused = "a cue that is negated"
-        _look(head, found, ends, negation=_reaches(token, head, nominal))
+        _under_verb(token, head, nominal, found, ends)
     elif head.pos_ in ("NOUN", "ADJ"):
         look_noun(head, found, governing=True)
+
+
+def _under_verb(token: Token, verb: Token, nominal: bool, found: Findings, ends: Ends) -> None:
+    """What a verb makes of its complement, or of the noun that its object governs."""
+    if token.dep_ in ("ccomp", "csubj", "csubjpass") and (judged := judgement(verb)):
+        found.rejected = True
+        found.negative ^= judged == "false"
+    if token.dep_ == "ccomp" and _is_cue_like(token, verb, ends):
+        found.refused = "a cue that is negated"
+    known = (*ends, token) if token.dep_ == "dobj" else ends  # of `made no attempt` the noun has told the negation
+    _look(verb, found, known, negation=_reaches(token, verb, nominal))
+    if token.dep_ == "dobj" and token.lemma_.lower() in CHANCES and (is_negated(verb, known) or says_no(token)):
+        found.planned = found.possible = False
 
 
 def _is_cue_like(clause: Token, verb: Token, ends: Ends) -> bool:
@@ -145,8 +168,10 @@ def _is_cue_like(clause: Token, verb: Token, ends: Ends) -> bool:
 
 def _reaches(token: Token, verb: Token, nominal: bool) -> bool:
     """Does a negation of the governing verb reach what stands below it: a complement, `never took place` of an event?"""
-    if token.dep_ in ("xcomp", "ccomp", "csubj", "acomp"):
+    if token.dep_ in ("xcomp", "ccomp", "csubj", "acomp") or token.lower_ == "without":  # did not leave without suing
         return True
+    if token.dep_ == "dobj" and verb.lemma_.lower() in ("have", "take", "get", "make", "find") and not nominal:
+        return token.lemma_.lower() in CHANCES or token.lemma_.lower() in PLAN_NOUNS  # never took the trouble to …
     return nominal and token.dep_ == "nsubj" and verb.lemma_.lower() in HAPPENING
 
 
@@ -154,6 +179,14 @@ def _adverbial(token: Token, head: Token, found: Findings, ends: Ends) -> None:
     marks = [c.lower_ for c in token.children if c.dep_ == "mark"]
     if any(m in IF for m in marks) or ("that" in marks and any(c.lower_ == "so" for c in token.children)) or _inverted(token):
         found.possible = True
+    elif is_infinitive(token) and "as" in marks and any(is_negated(t, ends) for t in (head, head.head)):  # did not go so far as to sue
+        found.flip()
+    elif is_infinitive(token) and is_negated(head, ends):
+        if head.lemma_.lower() in FACTIVE or any(c.dep_ == "dobj" and c.lemma_.lower() in CHANCES for c in head.children):
+            found.flip()  # never took the trouble to …
+            found.planned = False
+        else:
+            found.refused = "what for something was not done"
     elif not marks and token.tag_ == "VBG":
         _look(head, found, ends, negation=False)
 
@@ -172,21 +205,24 @@ def _inverted(verb: Token) -> bool:
     words = [t for t in verb.lefts if not t.is_punct and not t.is_space and t.dep_ != "cc"]
     own = next((t for t in words if t.dep_ in ("nsubj", "nsubjpass")), None)
     first = words[0] if words else verb
-    return own is not None and first.dep_ in ("aux", "auxpass") and first.i < own.i and first.lower_ in ("had", "should", "were")
+    if own is None or first.i > own.i:
+        return False
+    return first.dep_ in ("aux", "auxpass") and first.lower_ in ("had", "should", "were")
 
 
 def _governed(token: Token, head: Token, cue: int | None, found: Findings) -> None:
     """What a governing verb or noun makes of an infinitive or gerund."""
     lemma = head.lemma_.lower()
+    stopped = lemma == "give" and any(c.lower_ == "up" for c in head.children)
     if token.dep_ == "pcomp":
         _prepositional(head, cue, found)
-    elif lemma in PREVENTED or (lemma in ("have", "be") and _yet(token, head)):
+    elif lemma in PREVENTED or stopped or (lemma in ("have", "be") and _yet(token, head)):
         found.flip()
     elif lemma in IMPERATIVE and is_infinitive(token):
         found.refused = "a demand, not a claim"
     elif lemma in UNABLE or (head.pos_ == "ADJ" and any(c.lower_ == "too" for c in head.children)):
         found.flip()
-    elif not is_infinitive(token) or lemma in FACTIVE:
+    elif not is_infinitive(token) or lemma in FACTIVE or (lemma in CHANCES and head.head.lemma_ == "take"):
         return
     elif lemma in MAYBE_NOUNS or lemma in MAYBE_ADJECTIVES or lemma in ("able", "free", "can"):
         found.possible = True
@@ -200,32 +236,40 @@ def _yet(infinitive: Token, verb: Token) -> bool:
 
 
 def _prepositional(prep: Token, cue: int | None, found: Findings) -> None:
-    """A gerund behind a preposition: `without suing`, `kept from suing`, `came close to suing`."""
-    behind = prep.lower_
+    """A gerund behind a preposition: `without suing`, `kept from suing`, `suspected of suing`, `came close to suing`."""
+    behind, governor = prep.lower_, prep.head.lemma_.lower()
     pairs = {(word, behind) for word in (prep.head.lower_, prep.nbor(-1).lower_ if prep.i else "")}
-    if behind == "without" or (behind == "from" and prep.head.lemma_.lower() in KEPT_FROM) or pairs & AWAY:
+    if behind == "without" or (behind == "from" and governor in KEPT_FROM) or pairs & AWAY:
         found.flip()
-    elif prep.head.lemma_.lower() in SUSPECTING and behind in ("of", "with", "for", "over", "on") and prep.head.i != cue:
+    elif pairs & ALMOST or (behind == "of" and any(t.lower_ == "within" for t in prep.ancestors)):
+        found.refused = NEAR_MISS
+    elif prep.head.i != cue and governor in LEAVING_OPEN.get(behind, ()):
         found.possible = True
-    elif pairs & ALMOST:
-        found.refused = "a near miss"
 
 
 def _look(verb: Token, found: Findings, ends: Ends, *, negation: bool) -> None:
     """Negation, modals and adverbs of one predicate."""
     if negation and is_negated(verb, ends):
         found.flip()
+    if [t.lower_ for t in verb.doc[max(verb.i - 2, 0) : verb.i]] == ["all", "but"]:  # the parser hangs these words anywhere
+        found.refused = NEAR_MISS
     perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
     for child in verb.children:
-        low = child.lower_
         if child.dep_ == "aux":
-            _modal(low, found, perfect)
-        elif low in MAYBE and child.dep_ in ("advmod", "acomp", "amod") or low in MAYBE_ADJECTIVES and child.dep_ == "acomp":
-            found.possible = True
-        elif low in FALSELY and verb.lemma_.lower() in DESCRIBING:
-            found.flip()
-        elif low in NEARLY and child.dep_ == "advmod" and child.i < verb.i and verb.tag_ != "VBG":
-            found.refused = "a near miss"
+            _modal(child.lower_, found, perfect)
+        else:
+            _adverb(child, verb, found)
+
+
+def _adverb(child: Token, verb: Token, found: Findings) -> None:
+    """An adverb or adjective beside a verb: `probably sued`, `is possible`, `wrongly called`, `nearly won`."""
+    low = child.lower_
+    if low in MAYBE and child.dep_ in ("advmod", "acomp", "amod") or low in MAYBE_ADJECTIVES and child.dep_ == "acomp":
+        found.possible = True
+    elif low in FALSELY and verb.lemma_.lower() in DESCRIBING:
+        found.flip()
+    elif low in NEARLY and child.dep_ == "advmod" and child.i < verb.i and verb.tag_ != "VBG":
+        found.refused = NEAR_MISS
 
 
 def _modal(word: str, found: Findings, perfect: bool) -> None:
@@ -245,20 +289,27 @@ def look_noun(noun: Token, found: Findings, *, governing: bool = False) -> None:
         found.refused = "a plan given up" if given_up(noun) else found.refused
     elif governing and lemma in MAYBE_NOUNS:
         found.possible = True
+        found.refused = "a chance let go" if given_up(noun) else found.refused
     for child in noun.children:
-        if child.dep_ == "amod" and child.lower_ in MAYBE_ADJECTIVES:
+        if child.dep_ == "amod" and child.lower_ in PLANNED_ADJECTIVES and given_up(noun):
+            found.refused = "a plan given up"
+        elif child.dep_ == "amod" and child.lower_ in MAYBE_ADJECTIVES:
             found.possible = True
+        elif child.dep_ == "amod" and child.lower_ in UNDONE and not governing:
+            found.refused = NEAR_MISS
         elif child.dep_ == "amod" and child.lower_ in PLANNED_ADJECTIVES:
             found.planned = True
-    if not governing and says_no(noun):
+    if says_no(noun) and (not governing or lemma in PLAN_NOUNS or lemma in MAYBE_NOUNS):
         found.flip()
 
 
 def look_standing(anchor: Token, found: Findings) -> None:
     """What the words before a title or description make of it: `the alleged author`, `no longer a member`."""
-    before = [t for t in anchor.doc[max(anchor.sent.start, anchor.i - 4) : anchor.i] if t.head in (anchor, anchor.head)]
+    around = {anchor, anchor.head} if anchor.dep_ in ("compound", "nmod", "amod") else {anchor}
+    before = [t for t in anchor.doc[max(anchor.sent.start, anchor.i - 5) : anchor.i] if around & {t.head, t.head.head}]
+    hedged = any(t.lower_ in MAYBE or t.lower_ in HEARSAY for t in before if t.dep_ == "advmod")
     would_be = any(t.lower_ == "be" and t.i and t.nbor(-1).text == "-" for t in before)
-    found.possible = would_be or any(t.dep_ == "amod" and t.lower_ in MAYBE_ADJECTIVES for t in before)
+    found.possible = would_be or hedged or any(t.dep_ in ("amod", "compound") and t.lower_ in MAYBE_ADJECTIVES for t in before)
     first = min([anchor.left_edge.i, *(t.i for t in before)])
     found.negative |= any(t.lower_ == "longer" and t.nbor(-1).lower_ == "no" for t in anchor.doc[max(1, first - 1) : anchor.i])
 
@@ -266,18 +317,18 @@ def look_standing(anchor: Token, found: Findings) -> None:
 def given_up(plan: Token) -> bool:
     """Is a plan dropped or backed away from?"""
     ended = _ended(plan)
-    return ended in GIVEN_UP or ended in GIVEN_UP_WITH
+    return ended in GIVEN_UP or ended in GIVEN_UP_WITH or ended.split("_")[0] in COLLAPSING
 
 
 def _ended(noun: Token) -> str:
-    """The verb that is done to a noun, with its particle or preposition: `call_off`; empty where there is none."""
+    """The verb that is done or happens to a noun, with its particle or preposition: `call_off`; empty where there is none."""
     verb = noun.head
     if noun.dep_ == "pobj":
         parts = [verb.lower_]
         if verb.head.pos_ == "ADP":
             verb, parts = verb.head, [verb.head.lower_]
         verb = verb.head
-    elif noun.dep_ in ("dobj", "nsubjpass"):
+    elif noun.dep_ in ("dobj", "nsubjpass") or (noun.dep_ == "nsubj" and verb.lemma_.lower() in COLLAPSING):
         parts = []
     else:
         return ""

@@ -13,6 +13,8 @@ MAYBE = frozenset(
     """.split()
 )
 
+HEARSAY = frozenset(["allegedly", "reportedly", "purportedly", "supposedly"])
+
 MAYBE_ADJECTIVES = frozenset(
     """
     possible potential likely probable unlikely hypothetical suspected feared would-be prospective alleged purported supposed
@@ -33,7 +35,7 @@ FACTIVE = frozenset(
 
 PREVENTED = frozenset(
     """
-    fail neglect forget avoid stop cease refrain prevent decline refuse escape evade omit resist quit desist discontinue skip
+    fail neglect forget avoid stop cease refrain prevent decline refuse escape evade omit resist miss quit desist discontinue skip
     """.split()
 )
 
@@ -60,13 +62,17 @@ UNABLE = frozenset(["unable", "impossible", "incapable", "powerless"])
 GIVEN_UP = frozenset(
     """
     drop shelve abandon scrap cancel ditch axe bury jettison renounce withdraw suspend halt reverse revoke rescind overturn
-    forsake forgo scuttle discard kill reconsider freeze nix junk relinquish retract
+    forsake forgo scuttle discard miss decline lose waste kill reconsider freeze nix junk relinquish retract
     """.split()
 )
 GIVEN_UP_WITH = frozenset(
-    "give_up call_off back_away back_down back_out pull_out go_back renege_on give_up_on walk_away back_off put_aside set_aside".split()
+    """
+    give_up give_up_on call_off back_away back_down back_out back_off pull_out go_back renege_on walk_away turn_down pass_up
+    put_aside set_aside
+    """.split()
 )
-CALLED_OFF = frozenset(["cancel", "scrap", "shelve", "abort", "avert", "thwart", "foil", "call_off", "forestall", "prevent", "scuttle"])
+COLLAPSING = frozenset(["collapse", "founder", "fizzle", "fail", "fall"])
+CALLED_OFF = frozenset("cancel scrap shelve abort avert thwart foil call_off forestall prevent scuttle block veto".split())
 
 IMPERATIVE = frozenset(
     """
@@ -98,7 +104,8 @@ COMMENTING = frozenset(["comment", "comment on", "address", "discuss", "respond 
 # Cues that take their content for granted even where they are negated: `never learned that …`.
 PRESUPPOSING = frozenset(
     """
-    know learn realize realise notice discover remember forget regret reveal disclose understand mention find_out
+    know learn realize realise notice discover remember forget regret reveal disclose understand mention aware mindful care mind
+    proud happy glad pleased surprised disappointed sorry sad grateful thankful amazed shocked angry upset
     """.split()
 )
 
@@ -121,11 +128,29 @@ EXPECTING = frozenset(["expect", "anticipate", "predict", "forecast"])
 
 CIRCUMSTANCES = frozenset(["because", "as", "since", "while", "although", "though", "whereas", "after"])
 
+# What one has or takes in order to act; without it one doesn't.
+CHANCES = frozenset(
+    "attempt effort trouble pains time care opportunity chance courage nerve heart decency ability power right liberty initiative".split()
+)
+
 # Events do this or don't.
 HAPPENING = frozenset(["take", "happen", "occur", "materialize", "materialise", "come", "go", "exist"])
 
-# Who is suspected of a deed, or tried for it, may have done it.
-SUSPECTING = frozenset(["suspect", "charge", "indict", "prosecute", "investigate", "try", "detain", "want", "question", "blame"])
+# {preposition: governors that leave open what a gerund behind it tells}: who is suspected of a deed, or tried for it, may have done it.
+_SUSPECTING = frozenset(["suspect", "charge", "indict", "prosecute", "investigate", "try", "detain", "want", "question", "blame"])
+_DREAMING = frozenset(["dream", "think", "talk", "fantasize", "fantasise", "capable", "worried", "afraid", "mind", "change"])
+LEAVING_OPEN = {
+    "of": _SUSPECTING | _DREAMING,
+    "about": _DREAMING,
+    "with": _SUSPECTING,
+    "for": _SUSPECTING,
+    "over": _SUSPECTING,
+    "on": _SUSPECTING,
+}
+
+UNDONE = frozenset("attempted foiled thwarted aborted cancelled canceled averted abandoned shelved".split())
+
+WISHING = frozenset("insist suggest propose recommend request demand ask urge require advise order prefer desire".split())
 
 FALSELY = frozenset(["wrongly", "falsely", "mistakenly", "erroneously", "incorrectly", "wrongfully"])
 DESCRIBING = frozenset(["describe", "identify", "name", "call", "list", "portray", "present", "label", "report", "quote", "refer", "cite"])
