@@ -25,9 +25,9 @@ EXTRACTORS: dict[str, Callable[[Parsed, Extractor], Extraction]] = {"rules": ext
 
 def extractor(name: str) -> Callable[[Parsed, Extractor], Extraction]:
     """The extractor of that name; ConfigError with the nearest name where there is none."""
-    found = {point.name: point for point in entry_points(group="kg.extractors")}
-    if name in EXTRACTORS:
+    if name in EXTRACTORS:  # asked for each article; to read the entry points of all that is installed takes 10 ms
         return EXTRACTORS[name]
+    found = {point.name: point for point in entry_points(group="kg.extractors")}
     if name in found:
         return found[name].load()  # type: ignore[no-any-return]
     known = sorted({*EXTRACTORS, *found})

@@ -61,7 +61,7 @@ class Role:
 
 def role_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
     """The claims of all role nouns in a sentence."""
-    named = [(t, *_name(t, schema)) for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ")]
+    named = [(t, *_name(t, tokens[0].i, schema)) for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ")]
     inside = {i for token, _, start in named for i in range(start, token.i)}  # the secretary in `secretary of state`
     for token, name, start in named:
         frames = schema.frames_by_lemma.get(("role", name), ())
@@ -71,18 +71,16 @@ def role_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> It
             yield from _of_role(role, frames, schema, arguments)
 
 
-def _name(token: Token, schema: Schema) -> tuple[str, int]:
-    """(role as the schema knows it, its first token): the longest of up to three words that end at the token."""
-    doc = token.doc
-    for length in (3, 2, 1):
-        start = token.i - length + 1
-        if start < token.sent.start:
-            continue
-        words = [t.lower_ for t in doc[start : token.i]] + [token.lemma_.lower()]
-        for name in (" ".join(words), " ".join([*words[:-1], token.lower_])):
+def _name(token: Token, first: int, schema: Schema) -> tuple[str, int]:
+    """(role as the schema knows it, its first token): the longest of up to three words of the sentence, which begins at the
+    token `first`, that end at the token."""
+    lemma = token.lemma_.lower()
+    for start in range(max(token.i - 2, first), token.i + 1):
+        before = "".join(f"{t.lower_} " for t in token.doc[start : token.i])
+        for name in (before + lemma, before + token.lower_):
             if ("role", name) in schema.frames_by_lemma:
                 return name, start
-    return token.lemma_.lower(), token.i
+    return lemma, token.i
 
 
 def _holders(token: Token, name: str, start: int, arguments: Arguments) -> Iterator[Role]:
