@@ -13,7 +13,7 @@ from kg.extract.affiliations import affiliation_claims, nationality_claims
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Found, find_attributions
 from kg.extract.causes import cause_claims
-from kg.extract.clauses import with_conjuncts
+from kg.extract.clauses import is_said_of_another, with_conjuncts
 from kg.extract.confidence import confidence
 from kg.extract.coref import Chains, corefer
 from kg.extract.dates import claim_times
@@ -252,18 +252,8 @@ class _Maker:
 
     def _is_said_of_another(self, proposal: Proposal, ref: Ref) -> bool:
         """Is an end of a relation the words themselves that say it of somebody: the `member of Y` of `X is no member of Y`?"""
-        if ref.kind != "nominal" or ref.type == "Position" or not ref.start <= proposal.predicate[0] < ref.end:
-            return False
-        noun = self.parsed.doc[ref.head]
-        verb = noun.head
-        said = noun.dep_ in ("attr", "oprd")
-        if noun.dep_ == "pobj":
-            said = (noun.head.lower_ == "but") or (noun.head.lower_ == "as" and verb.head.pos_ == "VERB")
-        while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-            verb = verb.head
-        return said and (
-            verb.tag_ in ("VB", "VBG") or any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in ("it", "there") for c in verb.children)
-        )
+        described = ref.kind == "nominal" and ref.type != "Position" and ref.start <= proposal.predicate[0] < ref.end
+        return described and is_said_of_another(self.parsed.doc[ref.head])
 
     def _stands_for(self, ref: Ref) -> str:
         return self.chains.best.get(ref.id, ref).id

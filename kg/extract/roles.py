@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import Arguments
-from kg.extract.clauses import _own_subject, objects_of, predicate, with_conjuncts
+from kg.extract.clauses import dependents, objects_of, own_subject, predicate, with_conjuncts
 from kg.extract.mentions import Ref, is_adjective
 from kg.extract.nominals import ARTICLES
 from kg.extract.phrases import end_of_description
@@ -170,12 +170,10 @@ def _predicated(token: Token) -> tuple[Token | None, list[Token]]:
     if token.dep_ == "attr" and head.lemma_ in COPULAS:
         return head, _subjects(head)
     if token.dep_ == "oprd" and head.lemma_ in NAMING:
-        objects = [t for c in head.children if c.dep_ in ("dobj", "nsubjpass") for t in with_conjuncts(c)]
-        return head, objects
+        return head, dependents(head, "dobj", "nsubjpass")
     if token.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in AS_VERBS:
         verb = head.head
-        objects = [t for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for t in with_conjuncts(c)]
-        return verb, objects or _subjects(verb)
+        return verb, dependents(verb, "dobj", "nsubjpass") or _subjects(verb)
     return None, []
 
 
@@ -189,7 +187,7 @@ def _far_from(prep: Token) -> Token | None:
 
 def _subjects(verb: Token) -> list[Token]:
     found = predicate(verb)
-    return (found.slots.get("subj", []) if found else []) or _own_subject(verb)
+    return (found.slots.get("subj", []) if found else []) or own_subject(verb)
 
 
 def _person(token: Token, arguments: Arguments) -> Ref | None:
