@@ -100,8 +100,8 @@ class Mentions:
 
     def span(self, ref: Ref) -> tuple[int, int]:
         """Code points [start, end) of a mention."""
-        last = self.doc[ref.end - 1]
-        return self.doc[ref.start].idx, last.idx + len(last)
+        words = self.doc[ref.start : ref.end]
+        return words.start_char, words.end_char
 
     def record(self, ref: Ref) -> Mention:
         """What is stored of a mention."""
@@ -109,8 +109,16 @@ class Mentions:
         return Mention(ref.id, self.article.id, start, end, self.article.text[start:end], ref.kind, ref.type)
 
     def _id(self, start: int, end: int, *more: str) -> str:
-        last = self.doc[end - 1]
-        return make_id("m", self.article.id, self.doc[start].idx, last.idx + len(last), *more)
+        words = self.doc[start:end]
+        return make_id("m", self.article.id, words.start_char, words.end_char, *more)
+
+
+def characters(doc: Doc, tokens: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Code points [start, end) of tokens [start, end); None where there are none."""
+    if tokens is None or tokens[0] >= tokens[1]:
+        return None
+    words = doc[tokens[0] : tokens[1]]
+    return words.start_char, words.end_char
 
 
 def is_adjective(ref: Ref, mentions: Mentions) -> bool:
