@@ -16,7 +16,7 @@ from kg.schema import Frame, Schema
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 RECIPROCAL = frozenset(["with", "obj", "alongside", "against"])  # A and B met; but not: A and B wrote
 MOST_CONJUNCTS = 6
-SURE, ATTACHED, BORROWED, NOMINAL = 0.85, 0.7, 0.75, 0.7
+SURE, BORROWED, NOMINAL = 0.85, 0.75, 0.7
 
 
 def frame_claims(tokens: Iterable[Token], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:

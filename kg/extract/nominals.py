@@ -18,7 +18,6 @@ PRONOUNS = {
 }  # fmt: skip
 ARTICLES = ("the", "a", "an")
 SKIPPED = frozenset([*ARTICLES, "even", "only", "also", "just", "both", "such", "all"])
-WIDE = ("Organization", "Company", "GovernmentBody", "Place", "Event", "Work")
 
 
 def find_nominals(parsed: Parsed, mentions: Mentions, nouns: Nouns) -> None:
