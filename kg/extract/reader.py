@@ -35,7 +35,7 @@ from kg.extract.teams import mark_teams
 from kg.extract.unmatched import unmatched_claims
 from kg.extract.usage import retype_by_use
 from kg.gazetteer import Gazetteer
-from kg.model import Attribution, Claim, Extraction, make_id
+from kg.model import Attribution, Claim, Extraction, with_id
 from kg.parse import Parsed, Sent
 from kg.schema import Schema
 
@@ -136,9 +136,8 @@ class _Maker:
         cue_span = _characters(doc, found.cue)
         content = tuple(s for c in found.content if (s := _characters(doc, c)))
         mention = source.id if source else None
-        id_ = make_id("t", self.parsed.article.id, source_span, cue_span, content, mention)
-        return Attribution(
-            id=id_,
+        made = Attribution(
+            id="",
             article=self.parsed.article.id,
             source_mention=mention,
             source_start=source_span[0] if source_span else None,
@@ -150,6 +149,7 @@ class _Maker:
             content=content,
             direct=found.direct,
         )
+        return with_id(made)
 
     def _source(self, head: int | None) -> Ref | None:
         """Who the token of that index names as a source; of a document its author, where one is told."""
@@ -308,19 +308,8 @@ class _Maker:
         object_ = proposal.object.id if proposal.object else None
         literal = text[value[0] : value[1]] if value else None
         quantity = find_quantity(proposal.amount, text) if proposal.amount is not None else None
-        return Claim(
-            id=make_id(
-                "c",
-                self.parsed.article.id,
-                start,
-                end,
-                proposal.subject.id,
-                proposal.relation,
-                object_,
-                literal,
-                chain,
-                voice.polarity,
-            ),
+        made = Claim(
+            id="",
             article=self.parsed.article.id,
             sentence=sent.record.id,
             start=start,
@@ -343,6 +332,7 @@ class _Maker:
             confidence=self._confidence(proposal, bool(chain)),
             role=proposal.role,
         )
+        return with_id(made)
 
     def _confidence(self, proposal: Proposal, attributed: bool) -> float:
         if not self.by.calibrated:
