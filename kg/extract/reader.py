@@ -15,6 +15,7 @@ from kg.extract.attribution import Found, find_attributions
 from kg.extract.causes import cause_claims
 from kg.extract.clauses import with_conjuncts
 from kg.extract.confidence import confidence
+from kg.extract.coordination import join_speech
 from kg.extract.coref import Chains, corefer
 from kg.extract.dates import claim_times
 from kg.extract.denials import self_denials, taken_up
@@ -65,6 +66,7 @@ class Reading:
 
 def read_names(parsed: Parsed, by: Extractor) -> tuple[Mentions, list[Found]]:
     """Names, descriptions and pronouns of an article, typed, and its attributions."""
+    join_speech(parsed.doc, by.schema)
     mentions = Mentions(parsed.article, parsed.doc)
     nouns = nouns_of(by.schema)
     find_names(parsed, mentions, by.gazetteer, nouns)
