@@ -11,7 +11,8 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 Span = tuple[int, int]
 
@@ -246,6 +247,38 @@ class Proposition:
     last_published: str | None
 
 
+def content_id(record: Sentence | Mention | Attribution | Claim | Judgement | Review | Run) -> str:
+    """The id that a record's own content gives, whatever `id` it carries.
+
+    A second thing that the same words stand for has its type in its id too: see `kg/extract/mentions.py`.
+    """
+    match record:
+        case Sentence(article=article, start=start, end=end):
+            return make_id("s", article, start, end)
+        case Mention(article=article, start=start, end=end):
+            return make_id("m", article, start, end)
+        case Attribution() as a:
+            spans = [None if s is None else (s, e) for s, e in ((a.source_start, a.source_end), (a.cue_start, a.cue_end))]
+            return make_id("t", a.article, *spans, a.content, a.source_mention)
+        case Claim() as c:
+            said = (c.subject_mention, c.relation, c.object_mention, c.value)
+            return make_id("c", c.article, c.start, c.end, *said, c.attributions, c.polarity)
+        case Judgement() as j:
+            return make_id("j", j.left, j.right, j.verdict, j.by)
+        case Review() as v:
+            return make_id("v", v.claim, v.by)
+        case Run() as r:
+            return make_id("r", r.version, r.model, r.configuration, r.schema)
+
+
+Identified = TypeVar("Identified", Sentence, Mention, Attribution, Claim, Judgement, Review, Run)
+
+
+def with_id(record: Identified) -> Identified:
+    """The record under the id that its content gives."""
+    return replace(record, id=content_id(record))
+
+
 def is_person(judge: str) -> bool:
     """Is this the name of a person who judges, and not a program's?"""
     return not judge.startswith(PROGRAM)
@@ -259,12 +292,12 @@ def is_mention_id(text: str) -> bool:
 def make_judgement(left: str, right: str, verdict: str, score: float, by: str, reason: str) -> Judgement:
     """A judgement whose id depends on the pair, the verdict and the judge, not on the order of the pair."""
     left, right = sorted((left, right))
-    return Judgement(make_id("j", left, right, verdict, by), left, right, verdict, score, by, reason)
+    return with_id(Judgement("", left, right, verdict, score, by, reason))
 
 
 def make_review(claim: str, verdict: str, by: str, reason: str) -> Review:
     """A review with its id."""
-    return Review(make_id("v", claim, by), claim, verdict, by, reason)
+    return with_id(Review("", claim, verdict, by, reason))
 
 
 def review_state(reviews: Iterable[Review]) -> str | None:
@@ -278,4 +311,4 @@ def review_state(reviews: Iterable[Review]) -> str | None:
 
 def make_link(mention: str, known: str, verdict: str, score: float, by: str, reason: str) -> Judgement:
     """A judgement on a mention and the id of a thing known outside; unlike a pair of mentions, it has a left and a right."""
-    return Judgement(make_id("j", mention, known, verdict, by), mention, known, verdict, score, by, reason)
+    return with_id(Judgement("", mention, known, verdict, score, by, reason))

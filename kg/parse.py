@@ -19,7 +19,7 @@ from spacy.tokens import Span as DocSpan
 from kg.casing import recase
 from kg.errors import ConfigError
 from kg.lines import Line, read_lines
-from kg.model import Article, Sentence, make_id
+from kg.model import Article, Sentence, with_id
 
 # One character for one, so that offsets hold. The parser of en_core_web_md reads straight marks better:
 # with "Belarus’ involvement" it finds two objects, with "Belarus' involvement" a possessive.
@@ -143,6 +143,6 @@ def _sentences(article: Article, doc: Doc, lines: tuple[Line, ...]) -> Iterator[
         start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
         while at + 1 < len(lines) and lines[at + 1].start <= start:
             at += 1
-        record = Sentence(make_id("s", article.id, start, end), article.id, index, start, end, lines[at].kind)
+        record = with_id(Sentence("", article.id, index, start, end, lines[at].kind))
         yield Sent(record, doc[tokens[0].i : tokens[-1].i + 1], lines[at])
         index += 1

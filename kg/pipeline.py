@@ -16,7 +16,7 @@ from kg.extract import Extractor, extractor, lawful
 from kg.gazetteer import load_gazetteer
 from kg.graph import Graph
 from kg.loading import load_graph
-from kg.model import Article, Extraction, Run, make_id
+from kg.model import Article, Extraction, Run, with_id
 from kg.parse import SUPPORTED, load_model, parse
 from kg.read import Failure, read_paths
 from kg.read.metadata import Metadata
@@ -103,7 +103,7 @@ class _Maker:
         meta = self.nlp.meta  # type: ignore[attr-defined]
         model = f"{meta['lang']}_{meta['name']} {meta['version']}"
         values = (kg.__version__, model, self.config.text(), self.schema.digest)
-        return Run(make_id("r", *values), *values)
+        return with_id(Run("", *values))
 
     def extraction(self, article: Article) -> Extraction:
         (parsed,) = parse(self.nlp, [article])  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -48,6 +48,12 @@ OF_ARTICLE = ("sentences", "mentions", "attributions", "claims")
 
 def _columns(noun: type[Any]) -> list[str]:
     return [f.name for f in fields(noun)]
+
+
+def _table_of(noun: type[Any]) -> tuple[str, str]:
+    """The table that holds a noun and its columns, as SQL has them."""
+    table = next(name for name, kind in TABLES.items() if kind is noun)
+    return table, ", ".join(f'"{c}"' for c in _columns(noun))
 
 
 def _create_records() -> str:
@@ -117,6 +123,14 @@ def _from_row(noun: type[T], row: Iterable[Any]) -> T:
     return noun(**values)
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A row that is no record, and why: somebody else wrote it, or the disk did."""
+
+    id: str
+    reason: str
+
+
 class Store:
     """A `.kg` file. Use `open_store`; close it or use it in a `with` block."""
 
@@ -162,16 +176,69 @@ class Store:
 
     def records(self, noun: type[T], article: str | None = None) -> Iterator[T]:
         """All records of a noun, by id; of one article where it is given."""
-        table = next(name for name, kind in TABLES.items() if kind is noun)
-        columns = ", ".join(f'"{c}"' for c in _columns(noun))
+        table, columns = _table_of(noun)
         where, values = ("", ()) if article is None else ("WHERE article = ?", (article,))
         for row in self._rows(f"SELECT {columns} FROM {table} {where} ORDER BY id", values):
             yield _from_row(noun, row)
 
+    def attempts(self, noun: type[T], article: str | None = None) -> Iterator[T | Unread]:
+        """As `records`, but a row that can't be read is told, and those after it still come."""
+        table, columns = _table_of(noun)
+        where, values = ("", ()) if article is None else ("WHERE article = ?", (article,))
+        for row in self._rows(f"SELECT {columns} FROM {table} {where} ORDER BY id", values):
+            try:
+                yield _from_row(noun, row)
+            except (ValueError, TypeError) as e:
+                yield Unread(str(row[0]), str(e))
+
+    def damage(self) -> Iterator[tuple[str, str]]:
+        """(table, fault) of what SQLite finds wrong with the file, such as a torn page; the table is empty where it is none's."""
+        if not (faults := self._faults("")):
+            return
+        tables = [row[0] for row in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+        of_tables = [(table, fault) for table in tables for fault in self._faults(f"({table})")]
+        yield from of_tables or (("", fault) for fault in faults)
+
+    def _faults(self, of: str) -> list[str]:
+        try:
+            lines = [str(line) for (line,) in self._db.execute(f"PRAGMA integrity_check{of}")]
+        except sqlite3.DatabaseError as e:
+            return [str(e)]
+        return [line for text in lines for line in text.splitlines() if line != "ok"]
+
+    def search_is_whole(self) -> bool:
+        """Does the search index find just the words it was given? True, too, where it can't be asked: in a file that is
+        read-only or being written."""
+        try:
+            self._db.execute("BEGIN")
+            self._db.execute("INSERT INTO search(search) VALUES ('integrity-check')")  # writes nothing, but asks for the right to
+            return True
+        except sqlite3.OperationalError:
+            return True
+        except sqlite3.DatabaseError:
+            return False
+        finally:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+
+    def strays(self) -> Iterator[tuple[str, str, str]]:
+        """(table, id, article) of the rows that belong to an article which the store doesn't have."""
+        for table in (*OF_ARTICLE, "judgements"):
+            sql = f"SELECT id, article FROM {table} WHERE article NOT IN (SELECT id FROM articles) ORDER BY id"
+            yield from ((table, str(id_), str(article)) for id_, article in self._rows(sql))
+
+    def searchable(self) -> Iterator[tuple[str, str, str, str]]:
+        """(article, kind, id, text) of all that can be searched, by article."""
+        yield from self._rows("SELECT article, kind, id, text FROM search ORDER BY article, rowid")
+
+    def article_of(self, noun: type[Sentence | Mention | Attribution | Claim], id_: str) -> str | None:
+        """The id of the article that a record was read out of; None where there is no such record."""
+        row = next(self._rows(f"SELECT article FROM {_table_of(noun)[0]} WHERE id = ?", (id_,)), None)
+        return str(row[0]) if row else None
+
     def record(self, noun: type[T], id_: str) -> T | None:
         """One record, or None where there is none with that id."""
-        table = next(name for name, kind in TABLES.items() if kind is noun)
-        columns = ", ".join(f'"{c}"' for c in _columns(noun))
+        table, columns = _table_of(noun)
         row = next(self._rows(f"SELECT {columns} FROM {table} WHERE id = ?", (id_,)), None)
         return _from_row(noun, row) if row else None
 
@@ -264,12 +331,8 @@ class Store:
         )
 
     def _index(self, found: Extraction) -> None:
-        article = found.article
-        rows = [(article.text[s.start : s.end], "sentence", s.id, article.id) for s in found.sentences]
-        rows += [(m.text, "name", m.id, article.id) for m in found.mentions if m.kind == "name"]
-        if article.title:
-            rows.append((article.title, "title", article.id, article.id))
-        self._db.executemany("INSERT INTO search VALUES (?, ?, ?, ?)", rows)
+        rows = index_rows(found.article, found.sentences, found.mentions)
+        self._db.executemany("INSERT INTO search (article, kind, id, text) VALUES (?, ?, ?, ?)", rows)
 
     def judge(self, judgements: Iterable[Judgement], *, taken_back: Iterable[str] = ()) -> None:
         """Adds judgements of people and takes others, given by id, back; all or nothing.
@@ -303,6 +366,14 @@ class Store:
             gone = self._db.execute("DELETE FROM articles WHERE id = ?", (article,)).rowcount > 0
             self._db.execute("DELETE FROM runs WHERE id NOT IN (SELECT run FROM articles WHERE run IS NOT NULL)")
             return gone
+
+
+def index_rows(article: Article, sentences: Iterable[Sentence], mentions: Iterable[Mention]) -> Iterator[tuple[str, str, str, str]]:
+    """(article, kind, id, text) of what can be searched of an article: its title, its sentences and its names."""
+    yield from ((article.id, "sentence", s.id, article.text[s.start : s.end]) for s in sentences)
+    yield from ((article.id, "name", m.id, m.text) for m in mentions if m.kind == "name")
+    if article.title:
+        yield article.id, "title", article.id, article.title
 
 
 class _Transaction:

@@ -29,9 +29,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "schema": {"errors", "mappings", "model"},
     "gazetteer": {"errors", "names", "schema"},
     "read": {"errors", "model", "names"},
+    "law": {"model", "schema"},  # apart from extract, for a check holds stored records to it and must not wait for spaCy
     "casing": set(),
     "parse": {"casing", "errors", "lines", "model"},
-    "extract": {"errors", "gazetteer", "lines", "mappings", "model", "names", "parse", "resolve.clusters", "schema"},
+    "extract": {"errors", "gazetteer", "law", "lines", "mappings", "model", "names", "parse", "resolve.clusters", "schema"},
     "knowledge": {"errors", "mappings", "model", "names", "schema"},
     "resolve": {"gazetteer", "knowledge", "model", "names", "schema"},
     "duplicates": {"model", "resolve.clusters"},
@@ -41,6 +42,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "propositions": {"model", "schema"},
     "graph": {"model", "occasions", "propositions", "reasons", "schema"},
     "sinks": {"errors", "graph", "model", "propositions", "schema"},
+    # Holds what is stored, and what sinks have written, to the records: it reads both ends, and nothing but the command line
+    # reads it.
+    "verify": {"errors", "graph", "law", "model", "schema", "sinks", "store"},
     "view": {"errors", "graph", "model", "propositions", "schema"},
     "loading": {"config", "duplicates", "gazetteer", "graph", "knowledge", "model", "propositions", "resolve", "schema", "store"},
     "ask": {"errors", "graph", "model", "propositions", "reasons", "store"},
@@ -49,7 +53,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": {*"config errors extract gazetteer graph loading model parse read schema store".split()},
     "cli": {
         *"ask config errors evaluation gazetteer graph knowledge loading model people pipeline read reasons".split(),
-        *"resolve schema sinks store view".split(),
+        *"resolve schema sinks store verify view".split(),
     },
 }
 # {library: its homes}

@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("export", "write JSON Lines, CSV, GraphML or RDF"),
     "view": ("view", "write a page that shows the graph, for a browser, offline"),
     "load": ("load", "load the graph into Neo4j"),
+    "check": ("check", "is all still so? the store, Neo4j and RDF, every difference by name"),
     "judge": ("judge", "decide that two names are the same or are not, or take that back"),
     "merges": ("merges", "why are these names one?"),
     "review": ("review", "accept or reject a claim, or put a note to it; the claim stays"),

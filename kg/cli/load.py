@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, Namespace
+from typing import Any
 
 from kg.cli.common import accepted_option, store_options
 from kg.cli.opening import opened
@@ -15,21 +16,31 @@ from kg.sinks.neo4j import load as load_graph
 BATCH = 1000
 
 
+def server_options(parser: ArgumentParser, **options: Any) -> None:
+    """URI and --database; `options` are argparse's, of URI."""
+    parser.epilog = "NEO4J_USERNAME and NEO4J_PASSWORD in the environment say who you are."
+    parser.add_argument("uri", metavar="URI", help="bolt://HOST:PORT or neo4j://HOST:PORT, with +s for TLS", **options)
+    parser.add_argument("--database", metavar="NAME", help="by default the server's default one")
+
+
+def server_of(args: Namespace) -> Server:
+    """The server of a command line, and who asks it."""
+    password = os.environ.get("NEO4J_PASSWORD")
+    user = os.environ.get("NEO4J_USERNAME") or ("neo4j" if password else None)
+    return Server(args.uri, user, password, args.database)
+
+
 def load_options(parser: ArgumentParser) -> None:
     store_options(parser)
     accepted_option(parser)
-    parser.epilog = "NEO4J_USERNAME and NEO4J_PASSWORD in the environment say who you are."
-    parser.add_argument("uri", metavar="URI", help="bolt://HOST:PORT or neo4j://HOST:PORT, with +s for TLS")
-    parser.add_argument("--database", metavar="NAME", help="by default the server's default one")
+    server_options(parser)
     parser.add_argument("--batch", metavar="N", type=count, default=BATCH, help=f"nodes a transaction ({BATCH})")
     parser.add_argument("--mentions", action="store_true", help="also (:Mention) nodes, the bulk of a graph")
     parser.add_argument("--adopt", action="store_true", help="go on where others' nodes stand under labels of ours")
 
 
 def load(args: Namespace) -> int:
-    password = os.environ.get("NEO4J_PASSWORD")
-    user = os.environ.get("NEO4J_USERNAME") or ("neo4j" if password else None)
-    server = Server(args.uri, user, password, args.database)
+    server = server_of(args)
     progress = Progress()
     with opened(args) as (_, graph):
         try:

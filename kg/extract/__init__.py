@@ -4,7 +4,7 @@ who: names, nominals, coref · who says: attribution, sourcing · what: frames, 
 when: times · how many: quantities · together: reading, claiming, reader
 
 An extractor is a callable from a parse to an Extraction, in `EXTRACTORS` or by an entry point of the group
-`kg.extractors`. Whatever it says is held to the evidence law (law.py) before it is stored.
+`kg.extractors`. Whatever it says is held to the evidence law (kg/law.py) before it is stored.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Callable
 from importlib.metadata import entry_points
 
 from kg.errors import ConfigError, nearest
-from kg.extract.law import lawful
 from kg.extract.reader import extract
 from kg.extract.reading import Extractor, read_mentions, read_names
+from kg.law import lawful
 from kg.model import Extraction
 from kg.parse import Parsed
 

@@ -15,7 +15,7 @@ from kg.extract.proposing import Proposer, unfit
 from kg.extract.quantities import find_quantity
 from kg.extract.reading import Extractor, Reading
 from kg.extract.sourcing import Sources
-from kg.model import Claim, make_id
+from kg.model import Claim, with_id
 from kg.parse import Sent
 
 
@@ -70,8 +70,8 @@ class ClaimReader:
         value, predicate = characters(parsed.doc, proposal.value), characters(parsed.doc, proposal.predicate)
         literal = article.text[value[0] : value[1]] if value else None
         subject, object_ = proposal.subject.id, proposal.object.id if proposal.object else None
-        return Claim(
-            id=make_id("c", article.id, start, end, subject, proposal.relation, object_, literal, chain, voice.polarity),
+        made = Claim(
+            id="",
             article=article.id,
             sentence=sent.record.id,
             start=start,
@@ -94,6 +94,7 @@ class ClaimReader:
             confidence=self._confidence(proposal, bool(chain)),
             role=proposal.role,
         )
+        return with_id(made)
 
     def _confidence(self, proposal: Proposal, attributed: bool) -> float:
         if not self._by.calibrated:

@@ -9,7 +9,7 @@ from kg.extract.attribution import Found
 from kg.extract.clauses import with_conjuncts
 from kg.extract.mentions import Ref, characters
 from kg.extract.reading import Reading
-from kg.model import Attribution, Claim, make_id
+from kg.model import Attribution, Claim, with_id
 
 
 class Sources:
@@ -61,8 +61,8 @@ class Sources:
         mention = source.id if source else None
         source_span, cue_span = characters(doc, found.source), characters(doc, found.cue)
         content = tuple(s for c in found.content if (s := characters(doc, c)))
-        return Attribution(
-            id=make_id("t", article, source_span, cue_span, content, mention),
+        made = Attribution(
+            id="",
             article=article,
             source_mention=mention,
             source_start=source_span[0] if source_span else None,
@@ -74,6 +74,7 @@ class Sources:
             content=content,
             direct=found.direct,
         )
+        return with_id(made)
 
     def _mention(self, head: int | None) -> Ref | None:
         """The mention stored as a source: the name beside a description; None for a pronoun that stands for nobody known."""

@@ -39,6 +39,26 @@ class Change:
     new: int
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A node as it should be, beside what the database has of it; `found` is None where it has no such node.
+
+    Labels are those that are ours to set. Links are [type, id of the other end, properties or None], in order.
+    """
+
+    node: Node
+    wanted: Row
+    found: Row | None
+    labels: frozenset[str]
+    wanted_links: list[list[Any]]
+    found_links: list[list[Any]]
+
+    @property
+    def same(self) -> bool:
+        """Is the node itself as it should be?"""
+        return self.found == self.wanted and self.labels == {*self.node.labels}
+
+
 def parcels(graph: Graph, size: int, *, mentions: bool = False) -> Iterator[Parcel]:
     """The whole graph, `size` nodes (or typed relationships) a parcel, walked once: memory stays flat."""
     links = _Links(graph.relationships(mentions=mentions))
@@ -47,6 +67,20 @@ def parcels(graph: Graph, size: int, *, mentions: bool = False) -> Iterator[Parc
             yield Parcel(label, chunk, [link for node in chunk for link in links.of((label, node.id))])
     while edges := list(itertools.islice(links.rest(), size)):
         yield Parcel(EDGE_OWNER, [], edges)
+
+
+def ids_by_label(graph: Graph, *, mentions: bool = False) -> dict[str, Mapping[str, object]]:
+    """{first label: {id: anything}} of what the graph has."""
+    return {
+        "Entity": graph.entities,
+        "Run": graph.runs,
+        "Article": graph.articles,
+        "Sentence": graph.sentences,
+        "Proposition": graph.propositions,
+        "Attribution": graph.attributions,
+        "Claim": graph.statements,
+        "Mention": graph.mentions if mentions else {},
+    }
 
 
 class _Links:
@@ -102,23 +136,59 @@ def difference(parcel: Parcel, found: Mapping[str, list[Any]], store: str, types
     None where it has `store` alone; `types` are the labels besides the first that are ours to set: a label that a user
     gave one of our nodes is no difference.
     """
-    ours = {parcel.label, *types}
     links = _links_by_owner(parcel)
     nodes: list[Node] = []
     changed: list[Relationship] = []
     untidy: list[Row] = []
     new = 0
+    for one in beside(parcel, found, store, types):
+        if not one.same:
+            nodes.append(one.node)
+        if one.wanted_links != one.found_links:
+            untidy.append({"id": one.wanted["id"], "keep": [f"{type_} {other}" for type_, other, _ in one.wanted_links]})
+            changed += links.get(one.node.id, ())
+            new += sum(link not in one.found_links for link in one.wanted_links)
+    return Change(nodes, changed, untidy, new)
+
+
+def beside(parcel: Parcel, found: Mapping[str, list[Any]], store: str, types: Iterable[str]) -> Iterator[Beside]:
+    """Each node of a parcel beside what was found of it, in the form that `difference` takes."""
+    ours = {parcel.label, *types}
+    links = _links_by_owner(parcel)
     for node in parcel.nodes:
         row = node_row(node, store)
-        labels, properties, tied = found.get(row["id"], ([], {}, []))
-        if properties != row["p"] or ours.intersection(labels) != {*node.labels}:
-            nodes.append(node)
+        labels, properties, tied = found.get(row["id"], ((), None, []))
         wanted = [_tied(link, store) for link in links.get(node.id, ())]
-        if _in_order(wanted) != _in_order(tied):
-            untidy.append({"id": row["id"], "keep": [f"{type_} {other}" for type_, other, _ in wanted]})
-            changed += links.get(node.id, ())
-            new += sum(link not in tied for link in wanted)
-    return Change(nodes, changed, untidy, new)
+        yield Beside(node, row["p"], properties, frozenset(ours.intersection(labels)), _in_order(wanted), _in_order(tied))
+
+
+class Edges:
+    """The typed relationships of a graph, to be held beside those that a database has."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.wanted = {(e.type, e.key): link_row(e, graph.store) for e in graph.relationships() if e.key}
+        self._seen: set[tuple[str, str]] = set()
+
+    def verdict(self, edge: Mapping[str, Any]) -> str:
+        """Of a record of `statements.FIND_EDGES`: `foreign`, `doubled`, `astray` (between other ends), `differs` or `agrees`."""
+        key = self.key(edge)
+        row = self.wanted.get(key)
+        if row is None:
+            return "foreign"
+        if key in self._seen:
+            return "doubled"
+        if (edge["a"], edge["b"]) != (row["a"], row["b"]):
+            return "astray"
+        self._seen.add(key)
+        return "agrees" if edge["p"] == row["p"] else "differs"
+
+    def key(self, edge: Mapping[str, Any]) -> tuple[str, str]:
+        """(type, proposition) of such a record."""
+        return edge["type"], str(edge["p"].get("proposition"))
+
+    def unseen(self) -> Iterator[tuple[tuple[str, str], Row]]:
+        """What has not been met between its ends."""
+        return ((key, row) for key, row in self.wanted.items() if key not in self._seen)
 
 
 def _links_by_owner(parcel: Parcel) -> dict[str, list[Relationship]]:

@@ -41,7 +41,7 @@ class Loader:
     def load(self, batch: int, mentions: bool, progress: Progress) -> Loaded:
         """Arrows that nothing supports any more go first, then everything is written from the ground up, and what is
         left over goes last: at no point is an arrow or a claim without what it rests on, wherever this is stopped."""
-        kept = self._kept(mentions)
+        kept = batches.ids_by_label(self._graph, mentions=mentions)
         if not self._fresh:
             self._drop_edges(batch)
         done, total = 0, sum(len(ids) for ids in kept.values())
@@ -53,20 +53,6 @@ class Loader:
             for label in reversed(LABELS):
                 self._drop_nodes(label, kept[label], batch)
         return self._loaded
-
-    def _kept(self, mentions: bool) -> dict[str, Mapping[str, object]]:
-        """{first label: {id: anything}} of what the graph has."""
-        graph = self._graph
-        return {
-            "Entity": graph.entities,
-            "Run": graph.runs,
-            "Article": graph.articles,
-            "Sentence": graph.sentences,
-            "Proposition": graph.propositions,
-            "Attribution": graph.attributions,
-            "Claim": graph.statements,
-            "Mention": graph.mentions if mentions else {},
-        }
 
     def _write(self, tx: neo4j.ManagedTransaction, parcel: Parcel) -> Loaded:
         """One parcel in one transaction, which the driver may run again."""
@@ -102,17 +88,13 @@ class Loader:
 
     def _drop_edges(self, batch: int) -> None:
         """Deletes typed relationships of this store that the graph hasn't, and all but one where there are several."""
-        wanted = {(e.type, e.key): batches.link_row(e, self._graph.store) for e in self._graph.relationships() if e.key}
-        seen, wrong = set(), []
+        edges, wrong = batches.Edges(self._graph), []
         for edge in run(self._session, statements.FIND_EDGES, store=self._graph.store):
-            key = (edge["type"], edge["p"].get("proposition"))
-            row = wanted.get(key)
-            if row is None or key in seen or (edge["a"], edge["b"]) != (row["a"], row["b"]):
+            verdict = edges.verdict(edge)
+            if verdict == "agrees":
+                self._agreed.add(edges.key(edge))
+            elif verdict != "differs":
                 wrong.append(edge["element"])
-                continue
-            seen.add(key)
-            if edge["p"] == row["p"]:
-                self._agreed.add(key)
         self._drop(statements.DROP_EDGES, wrong, batch)
 
     def _drop_nodes(self, label: str, kept: Mapping[str, object], batch: int) -> None:

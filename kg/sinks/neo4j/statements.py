@@ -28,10 +28,16 @@ def constraints() -> Iterator[str]:
     yield "CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases]"
 
 
+def _type_seen_from(owner: str, label: str) -> str:
+    """The type of a relationship k to a node b, marked where it runs the wrong way or to a node that isn't this store's."""
+    out = [type_ for type_ in types_of(label) if LINKS[type_].start == label]
+    return f"type(k) + CASE WHEN (startNode(k) = {owner}) = (type(k) IN {out}) AND b.store = $store THEN '' ELSE ' astray' END"
+
+
 def read_nodes(label: str) -> str:
     """Of each of $ids that is there, what `batches.difference` asks for."""
     types = "|".join(types_of(label))
-    link = "[type(k), b.id, CASE WHEN size(keys(k)) > 1 THEN properties(k) END]"
+    link = f"[{_type_seen_from('n', label)}, b.id, CASE WHEN size(keys(k)) > 1 THEN properties(k) END]"
     links = f"[(n)-[k:{types}]-(b) WHERE k.store = $store | {link}]" if types else "[]"
     return f"""UNWIND $ids AS id
 MATCH (n:{label} {{store: $store, id: id}})
@@ -71,7 +77,7 @@ def drop_links(label: str) -> str:
     return f"""UNWIND $rows AS row
 MATCH (a:{label} {{store: $store, id: row.id}})-[k:{"|".join(types_of(label))}]-(b)
 WHERE k.store = $store
-WITH row, b, type(k) AS type, collect(k) AS links
+WITH row, b, {_type_seen_from("a", label)} AS type, collect(k) AS links
 UNWIND CASE WHEN type + ' ' + b.id IN row.keep THEN links[1..] ELSE links END AS link
 DELETE link"""
 
@@ -89,6 +95,19 @@ def drop_nodes(label: str) -> str:
 FIND_EDGES = """MATCH (a:Entity)-[k]->(b:Entity)
 WHERE a.store = $store AND a.id IS NOT NULL AND k.store = $store
 RETURN elementId(k) AS element, type(k) AS type, a.id AS a, b.id AS b, properties(k) AS p"""
+COUNT_LABELS = """MATCH (n) WHERE n.store = $store UNWIND labels(n) AS label
+WITH label WHERE label IN $labels
+RETURN label AS name, count(*) AS count"""
+COUNT_TYPES = "MATCH ()-[k]->() WHERE k.store = $store RETURN type(k) AS name, count(*) AS count"
+# nodes that carry the store's id, but no id of their own or no label of ours ($labels)
+FIND_STRANGERS = """MATCH (n) WHERE n.store = $store AND (n.id IS NULL OR none(label IN labels(n) WHERE label IN $labels))
+RETURN coalesce(toString(n.id), elementId(n)) AS id, labels(n) AS labels"""
+# relationships that carry the store's id and run otherwise than $ends ({type: [label, label]}) says, or not between nodes of the store
+FIND_ASTRAY = """MATCH (a)-[k]->(b) WHERE k.store = $store
+WITH a, k, b, $ends[type(k)] AS ends
+WHERE ends IS NULL OR NOT coalesce(a.store = $store AND b.store = $store, false) OR NOT (ends[0] IN labels(a) AND ends[1] IN labels(b))
+RETURN type(k) AS type, coalesce(k.proposition, '') AS proposition, ends,
+       [labels(a)[0], coalesce(toString(a.id), elementId(a))] AS a, [labels(b)[0], coalesce(toString(b.id), elementId(b))] AS b"""
 DROP_EDGES = "UNWIND $ids AS id MATCH ()-[k]->() WHERE elementId(k) = id DELETE k"
 
 

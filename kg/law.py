@@ -50,7 +50,7 @@ def _kept(records: Iterable[T], fault: Callable[[T], str | None], refused: Count
     return tuple(kept)
 
 
-def _within(start: int | None, end: int | None, text: str) -> bool:
+def within(start: int | None, end: int | None, text: str) -> bool:
     """Is [start, end) a slice of the text with something in it? Both None is no span at all, which is allowed."""
     if start is None and end is None:
         return True
@@ -58,14 +58,14 @@ def _within(start: int | None, end: int | None, text: str) -> bool:
 
 
 def _mention_fault(mention: Mention, text: str, schema: Schema) -> str | None:
-    if not _within(mention.start, mention.end, text) or text[mention.start : mention.end] != mention.text:
+    if not within(mention.start, mention.end, text) or text[mention.start : mention.end] != mention.text:
         return "a mention that is not what the article says there"
     return None if mention.type in schema.types else "a mention of a type that the schema does not have"
 
 
 def _attribution_fault(attribution: Attribution, text: str, mentions: set[str]) -> str | None:
     spans = [(attribution.source_start, attribution.source_end), (attribution.cue_start, attribution.cue_end), *attribution.content]
-    if not attribution.content or not all(_within(s, e, text) for s, e in spans):
+    if not attribution.content or not all(within(s, e, text) for s, e in spans):
         return "an attribution whose words are not in the article"
     if attribution.source_mention is not None and attribution.source_mention not in mentions:
         return "an attribution to somebody who is not mentioned"
@@ -73,12 +73,17 @@ def _attribution_fault(attribution: Attribution, text: str, mentions: set[str]) 
 
 
 def _claim_fault(claim: Claim, text: str, mentions: set[str], voices: set[str]) -> str | None:
-    if not _within(claim.start, claim.end, text) or not _within(claim.predicate_start, claim.predicate_end, text):
+    if not within(claim.start, claim.end, text) or not within(claim.predicate_start, claim.predicate_end, text):
         return "a claim whose words are not in the article"
     if not {m for m in (claim.subject_mention, claim.object_mention) if m} <= mentions or not set(claim.attributions) <= voices:
         return "a claim about or by somebody who is not mentioned"
     if claim.value is not None and claim.value not in text:
         return "a claim with a value that is not in the article"
+    return voice_fault(claim)
+
+
+def voice_fault(claim: Claim) -> str | None:
+    """Why certainty, polarity and sources of a claim can't go together, by docs/records.md; None where they can."""
     if claim.polarity not in POLARITIES or claim.certainty not in CERTAINTIES:
         return "a claim of no known certainty or polarity"
     if (claim.certainty == "asserted") != (not claim.attributions) and claim.certainty in ("asserted", "reported", "denied"):
