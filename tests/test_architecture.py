@@ -42,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "graph": {"model", "occasions", "propositions", "reasons", "schema"},
     "sinks": {"errors", "graph", "model", "propositions", "schema"},
     "view": {"errors", "graph", "model", "propositions", "schema"},
+    "verify": {"errors", "graph", "model", "schema", "sinks", "store"},
     "loading": {"config", "duplicates", "gazetteer", "graph", "knowledge", "model", "propositions", "resolve", "schema", "store"},
     "ask": {"errors", "graph", "model", "propositions", "reasons", "store"},
     "people": {"ask", "config", "errors", "graph", "knowledge", "loading", "model", "names", "propositions", "reasons", "rows", "store"},
@@ -57,7 +58,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "spacy": ("parse", "extract"),
     "neo4j": ("sinks.neo4j",),
     "rdflib": (),  # the tests read back with it; see docs/decisions/0011-pyoxigraph-writes-rdf.md
-    "pyoxigraph": ("sinks.rdf", "sinks.shapes", "sinks.vocabulary"),
+    "pyoxigraph": ("sinks.rdf", "sinks.shapes", "sinks.vocabulary", "verify.exported"),
     "kglite": ("sinks.cypher",),
     "trafilatura": ("read.html",),
     "py3langid": ("read.metadata",),

@@ -34,6 +34,7 @@ PROLOGUE = re.compile(r"\s*(?:(?:BASE\s*<[^>]*>|PREFIX\s*[^\s:]*:\s*<[^>]*>|#[^\
 PLACE = re.compile(r"(?:error )?at (\d+):(\d+): ")
 PREFIX = re.compile(rf"(?:{ASIDE})|(?<![\w?$:.-])(?P<prefix>[A-Za-z][\w-]*):", re.DOTALL)
 DECLARED = re.compile(r"\bPREFIX\s+([^\s:]*):", re.IGNORECASE)
+SENTENCE = re.compile(r"[A-Z]\w*(?: \w+){2,}")
 FORMS = "SELECT, ASK, CONSTRUCT or DESCRIBE"
 
 
@@ -162,7 +163,8 @@ def _reason(data: Data, query: str, message: str) -> str:
     found, words = PLACE.search(message), PLACE.sub("", " ".join(message.split()), count=1)
     start = f"SPARQL:{found[1]}:{found[2]}" if found else "SPARQL"
     if words.startswith("expected"):
-        words = "something else should stand here, or something is missing before"
+        told = SENTENCE.search(words)
+        words = told[0] if told else "something else should stand here, or something is missing before"
     return f"{start}: no SPARQL query: {words}. A query is {FORMS}"
 
 
