@@ -88,19 +88,9 @@ CORRUPTIONS: dict[str, tuple[Corruption, str, str]] = {
     "a lost sentence": (without("^<[^>]*/sentence/.*Sentence> "), "sentence lost", ""),
     "a changed name": (changed('label> "Marovia"', 'label> "Morovia"'), "label", "Q900001"),
     "a lost review": (without("^<[^>]*/review/"), "review lost", ""),
-    "an assertion that nobody made": (
-        more(
-            f"<https://kg.example/entity/Q900001> <{NS}relation/attacked> <https://kg.example/entity/Q900002> <https://kg.example/graph/a-kesh> ."
-        ),
-        "own voice",
-        "a-kesh",
-    ),
+    "an assertion that nobody made": (more(f"{ATTACK} <https://kg.example/graph/a-kesh> ."), "own voice", "a-kesh"),
     "an own voice that is lost": (without("<https://kg.example/graph/a-lake> [.]"), "own voice", "a-lake"),
-    "a claim in the default graph": (
-        more(f"{ATTACK} ."),
-        "attacked",
-        "Q900001",
-    ),
+    "a claim in the default graph": (more(f"{ATTACK} ."), "attacked", "Q900001"),
     "a foreign triple": (more("<https://a.example/x> <https://a.example/y> _:z ."), "foreign triple", "https://a.example/x"),
 }
 
