@@ -59,7 +59,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "neo4j": ("sinks.neo4j",),
     "rdflib": (),  # the tests read back with it; see docs/decisions/0011-pyoxigraph-writes-rdf.md
     "pyoxigraph": ("sinks.rdf", "sinks.shapes", "sinks.vocabulary", "verify.exported"),
-    "kglite": ("sinks.cypher",),
+    "kglite": ("sinks.cypher", "sinks.kept"),
     "trafilatura": ("read.html",),
     "py3langid": ("read.metadata",),
     "datasketch": ("duplicates",),

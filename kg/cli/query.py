@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import sys
 from argparse import ArgumentParser, Namespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.cli.answers import answer_option, write_answer
 from kg.cli.common import STDOUT, accepted_option, read_config, store_options
 from kg.cli.parser import Usage
 from kg.cli.terminal import clean, labelled, paint
+from kg.config import Config
 from kg.errors import nearest
-from kg.graph import Graph
-from kg.loading import load_graph, salt
-from kg.people.reviewing import accepted_only
-from kg.sinks.cypher import ask, cached
+from kg.knowledge import find_knowledge
+from kg.sinks.cypher import ask
+from kg.sinks.kept import cached
 from kg.sinks.queries import find_query, load_queries
-from kg.store import open_store
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
 
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -40,17 +43,26 @@ def query(args: Namespace) -> int:
         raise Usage("kg query: QUERY is missing. Give Cypher, or the name of a stock query (see kg query STORE --list)")
     text, parameters = _text(args)
     config = read_config(args)
-    with open_store(args.store) as store:
-
-        def make() -> Graph:
-            graph = load_graph(store, config)
-            return accepted_only(graph) if args.accepted_only else graph
-
-        state = f"{salt(config)} {args.accepted_only}"
-        projection = cached(args.store, make, mentions=args.mentions, salt=state)
-        answer = ask(projection, text, parameters)
+    projection = cached(args.store, lambda: _graph(args), mentions=args.mentions, salt=_salt(config, args.accepted_only))
+    answer = ask(projection, text, parameters)
     write_answer(answer.columns, answer.rows, args.format, sys.stdout)
     return 0
+
+
+def _graph(args: Namespace) -> Graph:
+    """The graph of the store. What computes it takes a second to load, and is needed only where no copy is kept."""
+    opening = importlib.import_module("kg.cli.opening")
+    with opening.opened(args) as (_, graph):
+        found: Graph = graph
+        return found
+
+
+def _salt(config: Config, accepted_only: bool) -> str:
+    """What, beside the store, decides a graph: a knowledge file is replaced whole, so which file it is says what it has."""
+    path = find_knowledge(config.knowledge)
+    state = path.stat() if path else None
+    file = (str(path), state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns) if state else None
+    return f"{config} {accepted_only} {file}"
 
 
 def _list() -> int:

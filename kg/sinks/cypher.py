@@ -8,25 +8,22 @@ was made from. Queries read; nothing a query does reaches the store. Where the e
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import itertools
 import logging
-import os
 import re
-import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import kglite
 
 from kg.errors import SinkError, nearest
-from kg.graph import Graph
-from kg.schema import default_folder
 from kg.sinks import plain
 from kg.sinks.dialect import READS, VIRTUAL, code, hint, made_up
 from kg.sinks.layout import EDGE_PROPERTIES, LABELS, LINKS, edge_types, storable, type_labels
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
 
 log = logging.getLogger(__name__)
 
@@ -170,53 +167,3 @@ def _has_relationship(value: Any) -> bool:
     if isinstance(value, dict):
         return {"start", "end", "type"} <= value.keys() or any(_has_relationship(one) for one in value.values())
     return False
-
-
-# ---------------------------------------------------------------------- the copy on disk
-
-
-def cached(store: Path, make: Callable[[], Graph], *, mentions: bool = False, salt: str = "") -> Projection:
-    """The projection of a store's graph, from the copy beside the store where that is still true, else made anew.
-
-    True means: the bytes of the store, this program and its schema are the same, and `salt` (whatever else decides
-    what `make` returns, such as the configuration). A copy that can't be written or read is done without.
-    """
-    copy = store.with_name(f".{store.name}.{_key(store, mentions, salt)}.kgl")
-    if copy.exists():
-        try:
-            engine = kglite.load(str(copy))
-            engine.read_only(True)
-            return Projection(engine)
-        except kglite.KgError as e:
-            log.info("%s: made anew: %s", copy, e)
-    projection = project(make(), mentions=mentions)
-    _keep(projection, store, copy)
-    return projection
-
-
-def _keep(projection: Projection, store: Path, copy: Path) -> None:
-    """Writes the copy under another name first, so that it is whole or not there, and deletes those of before."""
-    temporary = copy.with_name(f"{copy.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        projection.engine.save(str(temporary))
-        os.replace(temporary, copy)
-        for old in store.parent.glob(f".{store.name}.*.kgl"):
-            if old != copy:
-                old.unlink(missing_ok=True)
-    except (OSError, kglite.KgError) as e:
-        log.info("%s: not kept: %s", copy, e)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _key(store: Path, mentions: bool, salt: str) -> str:
-    """16 hexadecimal digits of what the projection depends on; measured: 0.2 s for a store of 200 MB."""
-    total = hashlib.sha256(f"{kglite.__version__}|{mentions}|{salt}".encode())
-    for file in sorted([*Path(__file__).parent.parent.rglob("*.py"), *default_folder().rglob("*.*")]):
-        about = file.stat()
-        total.update(f"{file}|{about.st_mtime_ns}|{about.st_size}".encode())
-    for part in (store, store.with_name(f"{store.name}-wal")):
-        if part.exists():
-            with part.open("rb") as file:
-                total.update(hashlib.file_digest(file, "sha256").digest())
-    return total.hexdigest()[:16]

@@ -16,13 +16,9 @@ ASIDE = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|//[^\n]*""", 
 READS = "a query only reads here. What changes a graph are kg build, judge and retract"
 BOUND = re.compile(r"\(\s*(\w+)\s*:\s*(\w+)")
 VIRTUAL = ("name", "title", "type")  # the engine makes these up where a node has no such property
-INSTEAD = {
-    "Claim": "quote",
-    "Mention": "text",
-    "Sentence": "text",
-    "Proposition": "text",
-    "Attribution": "content",
-    "Entity": "entity_type",
+INSTEAD = {  # what to ask for
+    **{"Claim": "quote", "Mention": "text", "Sentence": "text", "Proposition": "text"},
+    **{"Attribution": "content", "Entity": "entity_type"},
 }
 
 # (what a refused query has, what to write instead); the first that is found is told
