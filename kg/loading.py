@@ -65,13 +65,6 @@ def known(config: Config) -> AbstractContextManager[Knowledge | None]:
     return open_knowledge(path) if path else nullcontext()
 
 
-def salt(config: Config) -> str:
-    """What, beside the store, a graph depends on, as text that differs where that does."""
-    path = find_knowledge(config.knowledge)
-    state = path.stat() if path else None
-    return f"{config.duplicate} {path} {state.st_size if state else 0} {state.st_mtime_ns if state else 0}"
-
-
 def _own_words(articles: Mapping[str, Article], sentences: Iterable[Sentence]) -> Iterator[Article]:
     """The articles without their boilerplate: two short reports of one outlet are no copies for the page around them."""
     furniture: dict[str, list[Sentence]] = defaultdict(list)

@@ -46,6 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # reads it.
     "verify": {"errors", "graph", "law", "model", "schema", "sinks", "store"},
     "view": {"errors", "graph", "model", "propositions", "schema"},
+    "verify": {"errors", "graph", "model", "schema", "sinks", "store"},
     "loading": {"config", "duplicates", "gazetteer", "graph", "knowledge", "model", "propositions", "resolve", "schema", "store"},
     "ask": {"errors", "graph", "model", "propositions", "reasons", "store"},
     "people": {"ask", "config", "errors", "graph", "knowledge", "loading", "model", "names", "propositions", "reasons", "rows", "store"},
@@ -61,8 +62,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "spacy": ("parse", "extract"),
     "neo4j": ("sinks.neo4j",),
     "rdflib": (),  # the tests read back with it; see docs/decisions/0011-pyoxigraph-writes-rdf.md
-    "pyoxigraph": ("sinks.rdf", "sinks.shapes", "sinks.vocabulary"),
-    "kglite": ("sinks.cypher",),
+    "pyoxigraph": ("sinks.rdf", "sinks.shapes", "sinks.vocabulary", "verify.exported"),
+    "kglite": ("sinks.cypher", "sinks.kept"),
     "trafilatura": ("read.html",),
     "py3langid": ("read.metadata",),
     "datasketch": ("duplicates",),

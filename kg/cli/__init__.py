@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("search", "sentences and names that contain some words"),
     "stats": ("stats", "how much of everything a store has"),
     "query": ("query", "ask in Cypher, without a server"),
+    "sparql": ("sparql", "ask in SPARQL, without a server"),
     "export": ("export", "write JSON Lines, CSV, GraphML or RDF"),
     "view": ("view", "write a page that shows the graph, for a browser, offline"),
     "load": ("load", "load the graph into Neo4j"),

@@ -21,12 +21,16 @@ def export_options(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=tuple(formats()), required=True, help=", ".join(formats()))
     parser.add_argument("-o", "--out", metavar="OUT", required=True, help="a file, or - for stdout; jsonl, csv: a folder")
     parser.add_argument("--base", metavar="IRI", help="start of the IRIs in RDF (default: https://kg.example/)")
+    full = "in RDF also texts, sentences, mentions and judgements, so that the records can be read back"
+    parser.add_argument("--full", action="store_true", help=full)
 
 
 def export(args: Namespace) -> int:
     if args.out == STDOUT and args.format in FOLDERS:
         raise Usage(f"kg export: {args.format} writes a folder of files, which can't go to stdout. Give -o FOLDER")
-    options = {"base": read_config(args, base=args.base).base} if args.format in RDF else {}
+    if args.full and args.format not in RDF:
+        raise Usage(f"kg export: --full is for RDF ({', '.join(RDF)}); {args.format} has all that it can carry")
+    options = {"base": read_config(args, base=args.base).base, "full": args.full} if args.format in RDF else {}
     with opened(args) as (_, graph):
         write_out(args.out, lambda path: write_export(graph, args.format, path, **options), args.format)
         if args.out != STDOUT:

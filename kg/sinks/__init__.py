@@ -10,10 +10,12 @@ import importlib.metadata
 import inspect
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import ConfigError, nearest
-from kg.graph import Graph
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
 
 EXPORTS: dict[str, str] = {
     "csv": "kg.sinks.tables:write",

@@ -8,36 +8,30 @@ was made from. Queries read; nothing a query does reaches the store. Where the e
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import itertools
 import logging
-import os
 import re
-import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import kglite
 
 from kg.errors import SinkError, nearest
-from kg.graph import Graph
-from kg.schema import default_folder
 from kg.sinks import plain
+from kg.sinks.dialect import READS, VIRTUAL, code, hint, made_up
 from kg.sinks.layout import EDGE_PROPERTIES, LABELS, LINKS, edge_types, storable, type_labels
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
 
 log = logging.getLogger(__name__)
 
 ROWS = 10_000
-VIRTUAL = ("name", "title", "type")  # the engine makes these up where a node has no such property
-# what is no code in a query: strings, quoted names, comments
-ASIDE = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|//[^\n]*""", re.DOTALL)
 OUTSIDE = re.compile(r"\b(LOAD|FORMAT)\s+CSV\b", re.IGNORECASE)
 UNKNOWN = re.compile(r"Unknown property '(.*?)' on (\w+)\.")
 QUOTED = re.compile(r"'(\w+)'")
 KNOWN = frozenset([*LABELS, *LINKS, *EDGE_PROPERTIES, *(name for names in LABELS.values() for name in names)])
-READS = "a query only reads here. What changes a graph are kg build, judge and retract"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +69,25 @@ def _send(engine: Any, text: str, rows: Iterable[plain.Row]) -> None:
         engine.cypher(text, params={"rows": chunk})
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query found: the names of its columns in the order of RETURN, and rows that have each of them."""
+
+    columns: tuple[str, ...]
+    rows: list[plain.Row]
+
+
 def query(projection: Projection, text: str, parameters: Mapping[str, Any] | None = None) -> list[plain.Row]:
-    """The rows of a query that only reads, in the shapes of `plain.py`.
+    """The rows of `ask`."""
+    return ask(projection, text, parameters).rows
+
+
+def ask(projection: Projection, text: str, parameters: Mapping[str, Any] | None = None) -> Answer:
+    """The answer to a query that only reads, in the shapes of `plain.py`.
 
     Raises SinkError, in one line, for a query that writes, reads files, is no Cypher or takes over three minutes.
     """
-    if found := OUTSIDE.search(ASIDE.sub(" ", text)):
+    if found := OUTSIDE.search(code(text)):
         raise SinkError(f"{found[0].upper()} is not for queries here: they read the graph and nothing else")
     engine = projection.engine
     with _silent():
@@ -88,12 +95,14 @@ def query(projection: Projection, text: str, parameters: Mapping[str, Any] | Non
             answer = engine.cypher(storable(text), params=storable(dict(parameters or {})), hide_structural_keys=True)
             rows = answer.to_list()
         except kglite.KgError as e:
-            raise SinkError(_reason(e)) from e
+            raise SinkError(_reason(e, text)) from e
         ids = _ids(engine, rows)
+    for warning in made_up(text):
+        log.warning("%s", warning)
     for warning in answer.warnings:
         if not KNOWN.intersection(QUOTED.findall(warning)[:1]):  # a name of ours that this graph happens not to use
             log.warning("%s", warning)
-    return [{key: _plain(value, ids) for key, value in row.items()} for row in rows]
+    return Answer(tuple(answer.columns), [{key: _plain(value, ids) for key, value in row.items()} for row in rows])
 
 
 @contextlib.contextmanager
@@ -107,7 +116,7 @@ def _silent() -> Iterator[None]:
         kglite.set_query_warning_policy(before)
 
 
-def _reason(error: kglite.KgError) -> str:
+def _reason(error: kglite.KgError, text: str) -> str:
     words = str(error)
     if isinstance(error, kglite.ReadOnlyError):
         return READS
@@ -115,7 +124,10 @@ def _reason(error: kglite.KgError) -> str:
         name, label = found.groups()
         known = [*LABELS.get(label, LABELS["Entity"]), "id", "store"]
         return f"{label} has no property '{name}'.{nearest(name, known)} It has: {', '.join(known)}"
-    return words.split("\n")[0]
+    advice = hint(text)
+    if advice.startswith(READS[:1].upper() + READS[1:]):
+        return READS
+    return f"{words.splitlines()[0].rstrip('.')}. {advice}" if advice else words.splitlines()[0]
 
 
 # ---------------------------------------------------------------------- shapes
@@ -155,53 +167,3 @@ def _has_relationship(value: Any) -> bool:
     if isinstance(value, dict):
         return {"start", "end", "type"} <= value.keys() or any(_has_relationship(one) for one in value.values())
     return False
-
-
-# ---------------------------------------------------------------------- the copy on disk
-
-
-def cached(store: Path, make: Callable[[], Graph], *, mentions: bool = False, salt: str = "") -> Projection:
-    """The projection of a store's graph, from the copy beside the store where that is still true, else made anew.
-
-    True means: the bytes of the store, this program and its schema are the same, and `salt` (whatever else decides
-    what `make` returns, such as the configuration). A copy that can't be written or read is done without.
-    """
-    copy = store.with_name(f".{store.name}.{_key(store, mentions, salt)}.kgl")
-    if copy.exists():
-        try:
-            engine = kglite.load(str(copy))
-            engine.read_only(True)
-            return Projection(engine)
-        except kglite.KgError as e:
-            log.info("%s: made anew: %s", copy, e)
-    projection = project(make(), mentions=mentions)
-    _keep(projection, store, copy)
-    return projection
-
-
-def _keep(projection: Projection, store: Path, copy: Path) -> None:
-    """Writes the copy under another name first, so that it is whole or not there, and deletes those of before."""
-    temporary = copy.with_name(f"{copy.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        projection.engine.save(str(temporary))
-        os.replace(temporary, copy)
-        for old in store.parent.glob(f".{store.name}.*.kgl"):
-            if old != copy:
-                old.unlink(missing_ok=True)
-    except (OSError, kglite.KgError) as e:
-        log.info("%s: not kept: %s", copy, e)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _key(store: Path, mentions: bool, salt: str) -> str:
-    """16 hexadecimal digits of what the projection depends on; measured: 0.2 s for a store of 200 MB."""
-    total = hashlib.sha256(f"{kglite.__version__}|{mentions}|{salt}".encode())
-    for code in sorted([*Path(__file__).parent.parent.rglob("*.py"), *default_folder().rglob("*.*")]):
-        about = code.stat()
-        total.update(f"{code}|{about.st_mtime_ns}|{about.st_size}".encode())
-    for part in (store, store.with_name(f"{store.name}-wal")):
-        if part.exists():
-            with part.open("rb") as file:
-                total.update(hashlib.file_digest(file, "sha256").digest())
-    return total.hexdigest()[:16]

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import SinkError
-from kg.graph import Relationship
-from kg.schema import Schema
 from kg.sinks.files import without_surrogates
+
+if TYPE_CHECKING:
+    from kg.graph import Relationship
+    from kg.schema import Schema
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 LONG = 2**63

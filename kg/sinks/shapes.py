@@ -13,7 +13,17 @@ from pathlib import Path
 from pyoxigraph import Literal
 
 from kg.graph import Graph
-from kg.model import CERTAINTIES, CUE_CLASSES, POLARITIES, REVIEW_STATES, REVIEWS, STATUSES
+from kg.model import (
+    CERTAINTIES,
+    CUE_CLASSES,
+    MENTION_KINDS,
+    POLARITIES,
+    REVIEW_STATES,
+    REVIEWS,
+    SENTENCE_KINDS,
+    STATUSES,
+    VERDICTS,
+)
 from kg.schema import Relation, Schema
 from kg.sinks.files import writing
 from kg.sinks.rdf.compact import LOCAL
@@ -37,6 +47,10 @@ shape:Claim a sh:NodeShape ;
         sh:message "A claim is made by exactly one run." ] ;
     sh:property [ sh:path schema:appearance ; sh:minCount 1 ; sh:maxCount 1 ; sh:class schema:NewsArticle ;
         sh:message "A claim stands in exactly one article." ] ;
+    sh:property [ sh:path kg:sentence ; sh:minCount 1 ; sh:maxCount 1 ; sh:class kg:Sentence ;
+        sh:message "A claim stands in exactly one sentence." ] ;
+    sh:property [ sh:path ( kg:sentence schema:appearance ) ; sh:equals schema:appearance ;
+        sh:message "The sentence of a claim stands in its own article." ] ;
     sh:property [ sh:path prov:wasDerivedFrom ; sh:minCount 1 ; sh:class oa:SpecificResource ; sh:node shape:Span ;
         sh:message "A claim points at words of its article." ] ;
     sh:property [ sh:path ( prov:wasDerivedFrom oa:hasSource ) ; sh:equals schema:appearance ;
@@ -117,6 +131,38 @@ shape:Attribution a sh:NodeShape ;
         sh:message "An attribution stands in exactly one article." ] .
 """
 
+WORDS = """
+shape:Sentence a sh:NodeShape ;
+    sh:targetClass kg:Sentence ;
+    sh:property [ sh:path schema:appearance ; sh:minCount 1 ; sh:maxCount 1 ; sh:class schema:NewsArticle ;
+        sh:message "A sentence stands in exactly one article." ] ;
+    sh:property [ sh:path kg:start ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:integer ; sh:minInclusive 0 ;
+        sh:lessThan kg:end ; sh:message "A sentence has one start, 0 or more, before its end." ] ;
+    sh:property [ sh:path kg:kind ; sh:minCount 1 ; sh:maxCount 1 ; sh:in ( {sentences} ) ;
+        sh:message "A sentence has one kind." ] .
+
+shape:Mention a sh:NodeShape ;
+    sh:targetClass kg:Mention ;
+    sh:property [ sh:path schema:appearance ; sh:minCount 1 ; sh:maxCount 1 ; sh:class schema:NewsArticle ;
+        sh:message "A mention stands in exactly one article." ] ;
+    sh:property [ sh:path kg:start ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:integer ; sh:minInclusive 0 ;
+        sh:lessThan kg:end ; sh:message "A mention has one start, 0 or more, before its end." ] ;
+    sh:property [ sh:path kg:kind ; sh:minCount 1 ; sh:maxCount 1 ; sh:in ( {mentions} ) ;
+        sh:message "A mention has one kind." ] ;
+    sh:property [ sh:path kg:refersTo ; sh:maxCount 1 ; sh:class type:Entity ;
+        sh:message "A mention refers to one entity." ] .
+
+shape:Judgement a sh:NodeShape ;
+    sh:targetClass kg:Judgement ;
+    sh:property [ sh:path kg:left ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ;
+        sh:message "A judgement has a left end." ] ;
+    sh:property [ sh:path kg:right ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ;
+        sh:message "A judgement has a right end." ] ;
+    sh:property [ sh:path kg:verdict ; sh:minCount 1 ; sh:maxCount 1 ; sh:in ( {judged} ) ;
+        sh:message "A judgement has exactly one verdict." ] ;
+    sh:property [ sh:path kg:by ; sh:minCount 1 ; sh:maxCount 1 ; sh:message "A judgement is somebody's, or a rule's." ] .
+"""
+
 THINGS = """
 shape:Review a sh:NodeShape ;
     sh:targetClass kg:Review ;
@@ -170,11 +216,14 @@ def write_shapes(graph: Graph, out: Path) -> None:
 
 def shapes(schema: Schema) -> str:
     """The shapes of a schema, as Turtle."""
-    fixed = (CLAIM + EVIDENCE + THINGS).format(
+    fixed = (CLAIM + EVIDENCE + WORDS + THINGS).format(
         polarities=_concepts("", POLARITIES),
         certainties=_concepts("", CERTAINTIES),
         cues=_concepts("Cue", CUE_CLASSES),
         states=_concepts("", REVIEW_STATES),
+        judged=_concepts("", VERDICTS),
+        sentences=_texts(SENTENCE_KINDS),
+        mentions=_texts(MENTION_KINDS),
         verdicts=_concepts("", REVIEWS),
         statuses=_concepts("", STATUSES),
         relations=" ".join(_short("rel", name) for name in sorted(schema.relations)),
@@ -190,6 +239,10 @@ def _short(prefix: str, name: str) -> str:
 
 def _concepts(prefix: str, words: Iterable[str]) -> str:
     return " ".join(f"kg:{prefix}{word.capitalize()}" for word in words)
+
+
+def _texts(words: Iterable[str]) -> str:
+    return " ".join(str(Literal(word)) for word in words)
 
 
 def _relation(schema: Schema, relation: Relation) -> str:

@@ -7,7 +7,6 @@ that a spreadsheet would run as a formula is made text by an apostrophe before i
 from __future__ import annotations
 
 import codecs
-import csv
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,11 +15,10 @@ from typing import Any
 from kg.graph import Graph, review_text
 from kg.model import Article, Claim, Entity, Proposition, Time
 from kg.propositions import Statement
-from kg.sinks.files import without_surrogates, writing_folder
+from kg.sinks.files import writing_folder
+from kg.sinks.spreadsheet import write_csv
 
 Row = dict[str, Any]
-# also the full-width forms, which Excel takes for the plain ones in East Asian settings
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def write(graph: Graph, folder: Path) -> None:
@@ -30,22 +28,7 @@ def write(graph: Graph, folder: Path) -> None:
     """
     with writing_folder(folder, [f"{noun}.csv" for noun in TABLES]) as files:
         for noun, (columns, rows) in TABLES.items():
-            table = csv.writer(codecs.getwriter("utf-8")(files[f"{noun}.csv"]))
-            table.writerow(columns)
-            for row in rows(graph):
-                table.writerow([_cell(row[column]) for column in columns])
-
-
-def _cell(value: Any) -> Any:
-    """A value as it may stand in a spreadsheet: text that can't be taken for a formula, numbers as they are."""
-    if isinstance(value, (list, tuple)):
-        value = "; ".join(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if not isinstance(value, str):
-        return value
-    text = without_surrogates(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+            write_csv(columns, rows(graph), codecs.getwriter("utf-8")(files[f"{noun}.csv"]))
 
 
 def _claims(graph: Graph) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.graph import Graph
-from kg.model import CERTAINTIES, CUE_CLASSES, POLARITIES, REVIEW_STATES, REVIEWS, STATUSES
+from kg.model import CERTAINTIES, CUE_CLASSES, POLARITIES, REVIEW_STATES, REVIEWS, STATUSES, VERDICTS
 from kg.schema import Relation, Schema, Type
 from kg.sinks.files import writing
 from kg.sinks.rdf.terms import NAMESPACES, QID, VOCABULARY, Term, describe, term, text
@@ -33,6 +33,7 @@ PARENTS = {
     "UnnamedSource": "prov:Agent",
     "Run": "prov:Activity",
     "Review": "prov:Entity",
+    "Judgement": "prov:Entity",
     "reviews": "oa:hasTarget",
     "attributedTo": "prov:wasAttributedTo",
 }
@@ -45,6 +46,9 @@ CLASSES: tuple[Row, ...] = (
     ("UnnamedSource", "unnamed source", "A source that an article does not name: 'officials', 'it is said'."),
     ("Time", "time", "A time as the article words it, and as EDTF."),
     ("Review", "review", "A person's verdict on a claim; the claim stays as it was read."),
+    ("Sentence", "sentence", "A sentence or line of an article."),
+    ("Mention", "mention", "Words of an article that stand for a thing in the world."),
+    ("Judgement", "judgement", "A decision whether two mentions, or a mention and a thing known, are the same."),
     ("Run", "run", "A version, model, configuration and schema that made claims."),
 )
 LINKS: tuple[Row, ...] = (
@@ -61,8 +65,24 @@ LINKS: tuple[Row, ...] = (
     ("eventTime", "event time", "When it is said to have happened."),
     ("utteranceTime", "utterance time", "When it was said."),
     ("quantity", "quantity", "An amount that a claim gives."),
+    ("implicitInOrder", "implicit, in order", "The implicit slots of a claim as an rdf:Seq; where there are two or more."),
+    ("sentence", "sentence", "The sentence that a claim stands in."),
+    ("subjectMention", "mention of the subject", "The mention that a claim's subject was read from."),
+    ("objectMention", "mention of the object", "The mention that a claim's object was read from."),
+    ("sourceMention", "mention of the source", "The mention that an attribution's source was read from."),
+    ("knownAs", "known as", "What an entity is in the user's knowledge file, where that is no item of Wikidata."),
+    ("refersTo", "refers to", "The entity that a mention is one of."),
+    ("entityType", "type of the entity", "The narrowest type of an entity."),
+    ("mentionType", "type of the mention", "What a mention is taken for where it stands."),
+    ("mentionedAs", "mentioned as", "A type, or a parent of one, that mentions of an entity have and the entity has not."),
+    ("left", "left", "The one mention of a judgement."),
+    ("right", "right", "The other mention of a judgement, or the thing known that it is about."),
     ("reviews", "reviews", "The claim that a review is about."),
-    ("verdict", "verdict", "What a person decides on a claim: accept, reject or note."),
+    (
+        "verdict",
+        "verdict",
+        "Of a review: accept, reject or note. Of a judgement on two ends: same, different or unsure.",
+    ),
     ("review", "review", "What the reviews of a claim come to: accepted, rejected, contested or noted."),
     ("status", "status", "What the claims on a proposition amount to."),
     ("source", "source", "An entity that holds a claim on a proposition, for or against."),
@@ -74,6 +94,13 @@ LINKS: tuple[Row, ...] = (
 )
 VALUES: tuple[Row, ...] = (
     ("inverted", "inverted", "The sentence has the ends of a symmetric relation the other way round."),
+    ("sourceText", "words of the source", "The words of an article that name a source."),
+    ("index", "index", "The place of a sentence in its article, from 0."),
+    ("start", "start", "In code points from the start of the article's text."),
+    ("end", "end", "In code points; the first one after it."),
+    ("kind", "kind", "Of a sentence: body, heading, caption, byline, boilerplate. Of a mention: name, nominal, pronoun, demonym."),
+    ("score", "score", "How sure a judgement is, from 0 to 1."),
+    ("by", "by", "The rule or the person that made a judgement."),
     ("cueText", "cue", "The words that give a claim to its source."),
     ("cueLemma", "lemma of the cue", "The dictionary form of a cue."),
     ("cueStart", "start of the cue", "In code points from the start of the article's text."),
@@ -103,6 +130,8 @@ VALUES: tuple[Row, ...] = (
     ("mentionCount", "mentions", "How often an entity is mentioned."),
     ("articleCount", "articles", "How many articles mention an entity."),
     ("sha256", "SHA-256", "Of an article's text in UTF-8, in hexadecimal."),
+    ("rawSha256", "SHA-256 of the file", "Of the bytes that an article was read from, in hexadecimal."),
+    ("reader", "reader", "What read an article: text, html or jsonl."),
     ("length", "length", "Of an article's text, in code points."),
     ("retrieved", "retrieved", "When an article was fetched."),
     ("superseded", "superseded", "Whether a later version replaces an article; its claims count no longer."),
@@ -118,6 +147,7 @@ SCHEMES = (
     ("statuses", "", STATUSES),
     ("cueClasses", "Cue", CUE_CLASSES),
     ("verdicts", "", REVIEWS),
+    ("judgementVerdicts", "", VERDICTS),
     ("reviewStates", "", REVIEW_STATES),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from tests.cli.conftest import Run
 
@@ -127,3 +128,30 @@ def test_accepted_only_leaves_what_people_accept(kg: Run, own: Path, tmp_path: P
     assert json.loads(asked.out) == [{"claims": 1}]
     assert json.loads(kg("query", own, "MATCH (c:Claim) RETURN count(c) AS claims", "--format", "json").out) == [{"claims": 15}]
     assert "1 claim" in kg("view", own, "-o", "page.html", "--accepted-only").out
+
+
+def test_whatever_changes_the_graph_changes_what_a_question_is_told(kg: Run, own: Path, tmp_path: Path) -> None:
+    """A judgement, a review, another setting, a knowledge file made anew and a withdrawn article: none meets an old copy."""
+
+    def ask(cypher: str, *more: str | Path) -> Any:
+        return json.loads(kg("query", own, cypher, "--format", "json", *more).out)
+
+    names = "MATCH (e:Entity) RETURN count(e) AS n"
+    reviewed = "MATCH (c:Claim) WHERE c.review IS NOT NULL RETURN count(c) AS n"
+    claims = "MATCH (c:Claim) RETURN count(c) AS n"
+    known = "MATCH (e:Entity) WHERE e.wikidata IS NOT NULL RETURN e.wikidata AS q ORDER BY q"
+    assert ask(claims) == ask(claims) == [{"n": 15}]
+    before = ask(reviewed), ask(names), ask(known)
+    claim = ask("MATCH (c:Claim) WHERE c.review IS NULL RETURN c.id AS id ORDER BY id LIMIT 1")[0]["id"]
+    assert kg("review", own, claim, "accept").code == 0
+    assert ask(reviewed) != before[0]
+    assert kg("judge", own, "Ilka Dorn", "Teo Brandt", "same").code == 0
+    assert ask(names) != before[1]
+    table, kb = tmp_path / "people.csv", tmp_path / "people.kb"
+    for id_ in ("Q99000020", "Q99000021"):
+        table.write_text(f"id,name,type\n{id_},Northern Pact,Organization\n")
+        assert kg("kb", "import", table, "--kb", kb, *(["--replace"] if kb.exists() else [])).code == 0
+        assert {"q": id_} in ask(known, "--kb", kb)
+    assert ask(known) == before[2]
+    assert kg("retract", own, "a-kesh").code == 0
+    assert ask(claims)[0]["n"] < 15

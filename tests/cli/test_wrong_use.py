@@ -96,6 +96,12 @@ def test_a_store_that_is_none_is_one_line(kg: Run, tmp_path: Path, command: str)
         assert said.code == 1 and said.err.startswith("kg: ") and words in said.err and said.err.count("\n") == 1
 
 
+def test_a_second_question_waits_for_nothing(small: Path) -> None:
+    query = ("query", str(small), "MATCH (n) RETURN count(n) AS n")
+    loaded(*query)
+    assert not loaded(*query) & {"spacy", "numpy", "scipy", "networkx", "datasketch", "neo4j", "rdflib"}
+
+
 def test_debug_shows_the_traceback(tmp_path: Path) -> None:
     from kg.errors import StoreError
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from kg.errors import SinkError
-from kg.graph import Graph
-from kg.sinks import cypher, neo4j
-from kg.sinks.cypher import Projection, cached, project, query
+from kg.sinks import neo4j
+from kg.sinks.cypher import Projection, project, query
 from kg.sinks.neo4j import Server
 from tests.worlds import entity_id, small_graph
 
@@ -127,82 +123,3 @@ def test_a_label_that_is_not_there_is_hinted_at_and_nothing_is_printed(
 def test_names_that_only_this_graph_does_without_are_not_hinted_at(world: Projection, caplog: pytest.LogCaptureFixture) -> None:
     assert query(world, "MATCH (a:Article) RETURN a.author AS author LIMIT 1") == [{"author": None}]
     assert caplog.text == ""
-
-
-# ---------------------------------------------------------------------- the copy on disk
-
-
-class Maker:
-    """Makes the graph, and counts how often."""
-
-    def __init__(self, graph: Graph) -> None:
-        self.graph, self.calls = graph, 0
-
-    def __call__(self) -> Graph:
-        self.calls += 1
-        return self.graph
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    path = tmp_path / "story.kg"
-    path.write_bytes(b"one state of a store")
-    return path
-
-
-def count(projection: Projection) -> Any:
-    return query(projection, "MATCH (n) RETURN count(n) AS n")[0]["n"]
-
-
-def test_an_unchanged_store_is_not_projected_again(store: Path) -> None:
-    make = Maker(small_graph())
-    first, second = cached(store, make), cached(store, make)
-    assert make.calls == 1 and count(first) == count(second) == 64
-    everything = "MATCH (a)-[r]->(b) RETURN r, a, b ORDER BY a.id, type(r), b.id"
-    assert query(first, everything) == query(second, everything)
-    with pytest.raises(SinkError, match="only reads"):
-        query(second, "CREATE (:X)")
-
-
-@pytest.mark.parametrize("part", ["story.kg", "story.kg-wal"])
-def test_a_changed_store_is_projected_anew_and_the_old_copy_goes(store: Path, part: str) -> None:
-    cached(store, Maker(small_graph()))
-    store.with_name(part).write_bytes(b"another state")
-    make = Maker(small_graph(without=["a-kesh"]))
-    assert count(cached(store, make)) < 64 and make.calls == 1
-    assert len(list(store.parent.glob(".story.kg.*"))) == 1
-
-
-def test_what_else_decides_is_part_of_the_key(store: Path) -> None:
-    make = Maker(small_graph())
-    cached(store, make)
-    cached(store, make, mentions=True)
-    cached(store, make, salt="another configuration")
-    assert make.calls == 3
-
-
-@pytest.mark.parametrize("damage", [b"", b"nonsense", None])
-def test_a_damaged_copy_is_made_anew(store: Path, damage: bytes | None) -> None:
-    make = Maker(small_graph())
-    cached(store, make)
-    (copy,) = store.parent.glob(".story.kg.*.kgl")
-    copy.write_bytes(copy.read_bytes()[:-20] if damage is None else damage)
-    assert count(cached(store, make)) == 64 and make.calls == 2
-    assert count(cached(store, make)) == 64 and make.calls == 2
-
-
-def test_a_copy_that_can_not_be_kept_is_done_without(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise PermissionError("read-only")
-
-    monkeypatch.setattr(os, "replace", refuse)
-    assert count(cached(store, Maker(small_graph()))) == 64
-    assert list(store.parent.iterdir()) == [store]
-
-
-def test_the_engine_is_named_in_the_key(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make = Maker(small_graph())
-    cached(store, make)
-    monkeypatch.setattr(cypher.kglite, "__version__", "99")
-    cached(store, make)
-    assert make.calls == 2

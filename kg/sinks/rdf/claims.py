@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Triple
 from kg.graph import Graph
 from kg.model import Article, Attribution, Review, Span, Time
 from kg.propositions import Statement, proposition_key
-from kg.sinks.rdf.terms import Names, Term, describe, edtf, language_tag, number, term, text, truth
+from kg.sinks.rdf.terms import Names, Term, describe, edtf, language_tag, number, sequence, term, text, truth
 
 
 def ends(graph: Graph, statement: Statement) -> tuple[str, str | None]:
@@ -18,8 +18,8 @@ def ends(graph: Graph, statement: Statement) -> tuple[str, str | None]:
     return proposition_key(graph.schema, claim.relation, statement.subject, statement.object, claim.value)
 
 
-def attribution_triples(graph: Graph, names: Names, attribution: Attribution) -> Iterator[Triple]:
-    """An attribution, the spans of its content, and an agent for a source without a name."""
+def attribution_triples(graph: Graph, names: Names, attribution: Attribution, *, full: bool = False) -> Iterator[Triple]:
+    """An attribution, the spans of its content, and an agent for a source without a name; `full`: its source's mention."""
     here = names("attribution", attribution.id)
     article = graph.articles[attribution.article]
     contents = {f"content-{number_}": span for number_, span in enumerate(attribution.content)}
@@ -28,6 +28,7 @@ def attribution_triples(graph: Graph, names: Names, attribution: Attribution) ->
         ("rdf:type", term("kg:Attribution")),
         ("rdf:type", term("prov:Attribution")),
         ("prov:agent", _source(graph, names, attribution)),
+        ("kg:sourceMention", _mention(names, attribution.source_mention) if full else None),
         ("kg:cueClass", term(f"kg:Cue{attribution.cue_class.capitalize()}")),
         ("kg:cueLemma", text(attribution.cue_lemma)),
         (
@@ -36,6 +37,10 @@ def attribution_triples(graph: Graph, names: Names, attribution: Attribution) ->
         ),
         ("kg:cueStart", number(attribution.cue_start)),
         ("kg:cueEnd", number(attribution.cue_end)),
+        (
+            "kg:sourceText",
+            text(_words(article, attribution.source_start, attribution.source_end), language_tag(article.language)),
+        ),
         ("kg:sourceStart", number(attribution.source_start)),
         ("kg:sourceEnd", number(attribution.source_end)),
         ("kg:direct", truth(attribution.direct)),
@@ -66,6 +71,10 @@ def _source(graph: Graph, names: Names, attribution: Attribution) -> NamedNode:
     return names("entity", entity) if entity else names("attribution", attribution.id, "source")
 
 
+def _mention(names: Names, mention: str | None) -> NamedNode | None:
+    return names("mention", mention) if mention else None
+
+
 def _words(article: Article, start: int | None, end: int | None) -> str | None:
     return None if start is None else article.text[start:end]
 
@@ -79,8 +88,8 @@ def _holder(graph: Graph, names: Names, statement: Statement) -> NamedNode | Non
     return _source(graph, names, graph.attributions[statement.claim.attributions[-1]])
 
 
-def claim_triples(graph: Graph, names: Names, statement: Statement) -> Iterator[Triple]:
-    """A claim, its span, times, quantity and chain of sources."""
+def claim_triples(graph: Graph, names: Names, statement: Statement, *, full: bool = False) -> Iterator[Triple]:
+    """A claim, its span, times, quantity and chain of sources; `full`: the mentions that are its ends."""
     claim = statement.claim
     here, article = names("claim", claim.id), graph.articles[claim.article]
     yield from describe(
@@ -88,6 +97,8 @@ def claim_triples(graph: Graph, names: Names, statement: Statement) -> Iterator[
         *(("rdf:type", term(type_)) for type_ in ("kg:Claim", "schema:Claim", "prov:Entity")),
         ("kg:proposition", names("proposition", statement.proposition)),
         ("kg:inverted", truth(True) if ends(graph, statement)[0] != statement.subject else None),
+        ("kg:subjectMention", _mention(names, claim.subject_mention) if full else None),
+        ("kg:objectMention", _mention(names, claim.object_mention) if full else None),
         ("kg:polarity", term(f"kg:{claim.polarity.capitalize()}")),
         ("kg:certainty", term(f"kg:{claim.certainty.capitalize()}")),
         *_who_says_so(graph, names, statement),
@@ -96,12 +107,14 @@ def claim_triples(graph: Graph, names: Names, statement: Statement) -> Iterator[
         ("kg:quantity", names("claim", claim.id, "quantity") if claim.quantity else None),
         ("kg:role", text(claim.role)),
         *(("kg:implicit", text(slot)) for slot in claim.implicit),
+        ("kg:implicitInOrder", names("claim", claim.id, "implicit") if len(claim.implicit) > 1 else None),
         ("kg:predicateStart", number(claim.predicate_start)),
         ("kg:predicateEnd", number(claim.predicate_end)),
         ("kg:rule", text(claim.rule)),
         ("kg:confidence", number(claim.confidence)),
         ("kg:review", _state(graph.review(claim.id))),
         ("schema:appearance", names("article", claim.article)),
+        ("kg:sentence", names("sentence", claim.sentence)),
         ("prov:wasDerivedFrom", names("claim", claim.id, "span")),
         ("prov:wasGeneratedBy", names("run", claim.run) if claim.run else None),
     )
@@ -140,11 +153,12 @@ def review_triples(names: Names, review: Review) -> Iterator[Triple]:
 
 
 def _claim_parts(names: Names, statement: Statement) -> Iterator[Triple]:
-    """Chain (an rdf:Seq, outermost first, where there is more than one link), times and quantity of a claim."""
+    """Chain and implicit slots (each an rdf:Seq where there is more than one), times and quantity of a claim."""
     claim = statement.claim
     if len(claim.attributions) > 1:
-        links = ((f"rdf:_{n}", names("attribution", a)) for n, a in enumerate(claim.attributions, 1))
-        yield from describe(names("claim", claim.id, "chain"), ("rdf:type", term("rdf:Seq")), *links)
+        yield from sequence(names("claim", claim.id, "chain"), (names("attribution", a) for a in claim.attributions))
+    if len(claim.implicit) > 1:
+        yield from sequence(names("claim", claim.id, "implicit"), (text(slot) for slot in claim.implicit))
     yield from _time(names("claim", claim.id, "event-time"), claim.event_time)
     yield from _time(names("claim", claim.id, "utterance-time"), claim.utterance_time)
     if claim.quantity:

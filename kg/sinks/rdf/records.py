@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.graph import Graph
-from kg.model import Article, Entity, Proposition, Run
+from kg.model import Article, Entity, Proposition, Run, is_person
 from kg.propositions import Statement
 from kg.sinks.rdf.claims import attribution_triples, claim_triples, ends, review_triples
+from kg.sinks.rdf.evidence import judgement_triples, mention_triples, sentence_triples
 from kg.sinks.rdf.terms import (
     Names,
     Term,
@@ -30,42 +31,64 @@ from kg.sinks.rdf.terms import (
 )
 
 
-def quads(graph: Graph, names: Names) -> Iterator[Quad]:
+def quads(graph: Graph, names: Names, *, full: bool = False) -> Iterator[Quad]:
     """All quads: the default graph, noun by noun and by id, then the named graphs, by article."""
-    yield from default_graph(graph, names)
+    yield from default_graph(graph, names, full=full)
     for article, triples in own_voice(graph, names):
         name = names("graph", article)
         for triple in triples:
             yield Quad(triple.subject, triple.predicate, triple.object, name)
 
 
-def default_graph(graph: Graph, names: Names) -> Iterator[Quad]:
-    """What is described. No relation between two entities is asserted here."""
-    for triple in _descriptions(graph, names):
+def default_graph(graph: Graph, names: Names, *, full: bool = False) -> Iterator[Quad]:
+    """What is described. No relation between two entities is asserted here.
+
+    `full` adds what only who wants the records back needs: the text of articles, sentences without a claim, mentions
+    and judgements.
+    """
+    for triple in _descriptions(graph, names, full):
         yield Quad(triple.subject, triple.predicate, triple.object)
 
 
-def _descriptions(graph: Graph, names: Names) -> Iterator[Triple]:
+def _descriptions(graph: Graph, names: Names, full: bool) -> Iterator[Triple]:
     spoken_of = _spoken_of(graph)
     for id_ in sorted(graph.entities):
         yield from _entity(graph, names, graph.entities[id_], spoken_of[id_])
     for id_ in sorted(graph.articles):
-        yield from _article(graph, names, graph.articles[id_])
+        yield from _article(graph, names, graph.articles[id_], full)
+    yield from _evidence(graph, names, full)
     for id_, statement in sorted(_first_statements(graph).items()):
         yield from _proposition(graph, names, id_, statement)
     for id_ in sorted(graph.attributions):
-        yield from attribution_triples(graph, names, graph.attributions[id_])
+        yield from attribution_triples(graph, names, graph.attributions[id_], full=full)
     for id_ in sorted(graph.statements):
-        yield from claim_triples(graph, names, graph.statements[id_])
+        yield from claim_triples(graph, names, graph.statements[id_], full=full)
     for id_ in sorted(graph.reviews):
         yield from review_triples(names, graph.reviews[id_])
-    for name in sorted({review.by for review in graph.reviews.values()}):  # people are known by name alone
+    for name in sorted(_people(graph, full)):  # people are known by name alone
         yield from describe(names("reviewer", name), ("rdf:type", term("prov:Person")), ("rdfs:label", text(name)))
     for id_ in sorted(graph.runs):
         yield from _run(names, graph.runs[id_])
     for article, _ in own_voice(graph, names):
         here = names("graph", article)
         yield from describe(here, ("rdf:type", term("prov:Entity")), ("prov:wasDerivedFrom", names("article", article)))
+
+
+def _evidence(graph: Graph, names: Names, full: bool) -> Iterator[Triple]:
+    """The sentences of claims; `full`: all sentences, mentions and judgements."""
+    for id_ in sorted(graph.sentences if full else {s.claim.sentence for s in graph.statements.values()}):
+        yield from sentence_triples(graph, names, graph.sentences[id_])
+    if full:
+        for id_ in sorted(graph.mentions):
+            yield from mention_triples(graph, names, graph.mentions[id_])
+        for id_ in sorted(graph.judgements):
+            yield from judgement_triples(graph, names, graph.judgements[id_])
+
+
+def _people(graph: Graph, full: bool) -> set[str]:
+    """Who has reviewed claims and, where judgements are told, who has judged names."""
+    judges = {j.by for j in graph.judgements.values() if is_person(j.by)} if full else set()
+    return judges | {review.by for review in graph.reviews.values()}
 
 
 def own_voice(graph: Graph, names: Names) -> list[tuple[str, list[Triple]]]:
@@ -105,21 +128,23 @@ def _spoken_of(graph: Graph) -> defaultdict[str, set[str]]:
 def _entity(graph: Graph, names: Names, entity: Entity, spoken_of: set[str]) -> Iterator[Triple]:
     """An entity. `kg:mentionedAs` tells what else some mentions take it for: a claim was read off one of these."""
     here = names("entity", entity.id)
-    schema_org = graph.schema.types[entity.type].schema_org
+    schema_org, same = graph.schema.types[entity.type].schema_org, wikidata(entity.wikidata)
     yield from describe(here, *(("rdf:type", term(f"type:{type_}")) for type_ in entity.types))
     yield from describe(
         here,
         ("rdf:type", term(f"schema:{schema_org}") if schema_org else None),
+        ("kg:entityType", term(f"type:{entity.type}")),
         ("rdfs:label", text(entity.name)),
         *(("schema:alternateName", text(alias)) for alias in sorted(set(entity.aliases) - {entity.name})),
-        ("owl:sameAs", wikidata(entity.wikidata)),
+        ("owl:sameAs", same),
+        ("kg:knownAs", names("known", entity.wikidata) if entity.wikidata and not same else None),
         *(("kg:mentionedAs", term(f"type:{type_}")) for type_ in sorted(spoken_of - set(entity.types))),
         ("kg:mentionCount", number(entity.mentions)),
         ("kg:articleCount", number(entity.articles)),
     )
 
 
-def _article(graph: Graph, names: Names, article: Article) -> Iterator[Triple]:
+def _article(graph: Graph, names: Names, article: Article, full: bool) -> Iterator[Triple]:
     outlet = graph.publisher_entity.get(article.id)
     replaces = graph.replaces.get(article.id)
     yield from describe(
@@ -136,7 +161,10 @@ def _article(graph: Graph, names: Names, article: Article) -> Iterator[Triple]:
         ("schema:archivedAt", web_address(article.archived)),
         ("kg:retrieved", moment(article.retrieved)),
         ("kg:sha256", text(article.sha256)),
+        ("kg:rawSha256", text(article.raw_sha256)),
+        ("kg:reader", text(article.reader)),
         ("kg:length", number(len(article.text))),
+        ("schema:articleBody", text(article.text) if full else None),
         ("kg:origin", names("article", graph.origins[article.id])),
         ("prov:wasRevisionOf", names("article", replaces) if replaces else None),
         ("kg:superseded", truth(article.id in graph.superseded)),

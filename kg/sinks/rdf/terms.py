@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -51,6 +51,10 @@ RECORDS = {
     "prop": "proposition",
     "att": "attribution",
     "run": "run",
+    "sent": "sentence",
+    "ment": "mention",
+    "judg": "judgement",
+    "known": "known",
     "rev": "review",
     "person": "reviewer",
     "graph": "graph",
@@ -113,6 +117,11 @@ def describe(subject: NamedNode, *pairs: tuple[str, Term | None]) -> Iterator[Tr
     for predicate, value in pairs:
         if value is not None:
             yield Triple(subject, term(predicate), value)
+
+
+def sequence(here: NamedNode, members: Iterable[Term | None]) -> Iterator[Triple]:
+    """An rdf:Seq, for what has an order; without members it is empty."""
+    yield from describe(here, ("rdf:type", term("rdf:Seq")), *((f"rdf:_{n}", member) for n, member in enumerate(members, 1)))
 
 
 def text(value: str | None, language: str | None = None) -> Literal | None:
