@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.kinds import OPENING, is_place_noun, kind_of
 from kg.extract.lexicon import Nouns
-from kg.extract.mentions import Mentions, Ref
+from kg.extract.mentions import Mentions, Ref, is_somebody
 from kg.extract.nominals import add_nominal, nominal_type, phrase
 from kg.schema import Schema
 
@@ -42,6 +42,9 @@ class Arguments:
         if token.lower_ in ANAPHORIC_PLACES:
             return self._place_before(token) if "Place" in wanted else None
         ref = self._beside_name(token) or self.mentions.over(token)
+        if ref is not None and is_somebody(ref, self.mentions):
+            self.refused["a person who is called by a country alone"] += 1
+            return None
         if ref is None and token.pos_ in ("NOUN", "PROPN") and (type_ := nominal_type(token, self.nouns)):
             ref = add_nominal(self.mentions, token, type_)
         if ref is None:
