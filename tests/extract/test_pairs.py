@@ -206,3 +206,9 @@ def test_a_date_of_a_life_has_a_year_or_a_month(nlp, by):
     ends = Ends(parsed.doc, reading.mentions, reading.arguments.type_of, by.schema)
     dates = [parsed.doc[e.start : e.end].text for s in parsed.sents for e in ends.within(s) if e.ref is None]
     assert dates == ["3 May", "1999"]
+
+
+def test_a_parent_whose_child_a_frame_has_read_has_no_other(read):
+    text = "Mira Stanton, six years old, was flown to Cork after the ferry Kari Bunda went down; her father, Owen Stanton, waited."
+    children = {x[0] for x in found(read(text), "child_of")} | {x[1] for x in found(read(text), "parent_of")}
+    assert children == {"her"}

@@ -57,7 +57,7 @@ class PairReader:
     def claims(self, sent: Sent, known: Sequence[Proposal]) -> list[Proposal]:
         """What the classifier proposes for a sentence besides the proposals that are known, one pair of each two."""
         said = {(p.relation, frozenset(map(self.stands_for, (p.subject, p.object)))) for p in known if p.object is not None}
-        taken = {(p.relation, _place(p)) for p in known}
+        taken = {(p.relation, _place(p)) for p in known} | {("child_of", p.subject.start) for p in known if p.relation == "parent_of"}
         best: dict[tuple[object, ...], tuple[float, Pair, str]] = {}
         for pair in pairs_in(self.doc, sent, self.ends, self.fitting):
             for relation, likely in self.model.probabilities(pair.features, pair.relations).items():
