@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.kinds import OPENING, is_place_noun, kind_of
 from kg.extract.lexicon import Nouns
-from kg.extract.mentions import Mentions, Ref
+from kg.extract.mentions import Mentions, Ref, is_somebody
 from kg.extract.nominals import add_nominal, nominal_type, phrase
 from kg.schema import Schema
 
@@ -41,11 +41,10 @@ class Arguments:
         wanted = tuple(wanted)
         if token.lower_ in ANAPHORIC_PLACES:
             return self._place_before(token) if "Place" in wanted else None
-        ref = self._beside_name(token) or self.mentions.over(token)
-        if ref is None and token.pos_ in ("NOUN", "PROPN") and (type_ := nominal_type(token, self.nouns)):
-            ref = add_nominal(self.mentions, token, type_)
-        if ref is None:
-            ref = self._people(token, wanted)
+        ref = self._mentioned(token) or self._people(token, wanted)
+        if ref is not None and is_somebody(ref, self.mentions):
+            self.refused["a person who is called by a country alone"] += 1
+            return None
         if token.lower_ == "it" and "Topic" in wanted and (clause := antecedent(token)) is not None:
             return self.clause(clause, deed=True)
         if ref is not None:
@@ -61,6 +60,13 @@ class Arguments:
         elif country := self._country(token, wanted):
             return country
         return self._described(token, ref, wanted)
+
+    def _mentioned(self, token: Token) -> Ref | None:
+        """The mention of a token, added where its noun is one that the lexicon knows."""
+        ref = self._beside_name(token) or self.mentions.over(token)
+        if ref is None and token.pos_ in ("NOUN", "PROPN") and (type_ := nominal_type(token, self.nouns)):
+            ref = add_nominal(self.mentions, token, type_)
+        return ref
 
     def _beside_name(self, token: Token) -> Ref | None:
         """In `the photographer Nadia Rahimi` the name, though the parser makes the description the head; so in `the Oakline

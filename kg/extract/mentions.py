@@ -121,9 +121,19 @@ def characters(doc: Doc, tokens: tuple[int, int] | None) -> tuple[int, int] | No
     return words.start_char, words.end_char
 
 
+OF_A_PEOPLE = ("sh", "ch", "ese", "ss")  # how demonyms end that with an article mean all of them
+
+
 def is_adjective(ref: Ref, mentions: Mentions) -> bool:
     """Does a country's mention stand as an adjective (`Chilean`, `US`), and in no word with a hyphen (`US-based`)?"""
     doc = mentions.doc
     if doc[ref.end].text == "-" and not doc[ref.end - 1].whitespace_:
         return False
     return ref.kind == "demonym" or (ref.type == "Country" and mentions.text(ref).replace(".", "").isupper())
+
+
+def is_somebody(ref: Ref, mentions: Mentions) -> bool:
+    """Is one person called by the country (`the Norwegian bought it`)? The French and the Swiss are a people."""
+    token = mentions.doc[ref.head]
+    one = ref.kind == "demonym" and token.tag_ in ("NN", "NNP") and not token.lower_.endswith(OF_A_PEOPLE)
+    return one and any(c.dep_ == "det" and c.lower_ in ("the", "a", "an", "another") for c in token.lefts)

@@ -22,6 +22,7 @@ from kg.extract.proposals import Proposal
 from kg.schema import Frame, Schema
 
 HEDGES = frozenset(["self-proclaimed", "self-styled", "former", "ex", "late", "acting", "interim", "then-"])
+SECOND = frozenset(["deputy", "vice", "assistant", "associate"])  # to the head of a body
 IMPLICIT = 0.6  # how sure a body is that only the sentences before name
 
 
@@ -29,12 +30,20 @@ def role_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> It
     """The claims of all role nouns in a sentence."""
     named = [(t, *_name(t, tokens[0].i, schema)) for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ")]
     inside = {i for token, _, start in named for i in range(start, token.i)}  # the secretary in `secretary of state`
+    roles = {token.i for token, name, _ in named if ("role", name) in schema.frames_by_lemma}
     for token, name, start in named:
         frames = schema.frames_by_lemma.get(("role", name), ())
-        if not frames or token.i in inside:
+        if not frames or token.i in inside or _only_modifies(token, roles):
             continue
         for role in holders(token, name, start, arguments):
             yield from _of_role(role, frames, schema, arguments)
+
+
+def _only_modifies(token: Token, roles: set[int]) -> bool:
+    """Is the noun no role but part of the one right behind it: the deputy of `deputy defence minister`?"""
+    head = token.head
+    apart = any(t.pos_ not in ("NOUN", "PROPN", "ADJ") for t in token.doc[token.i + 1 : head.i])
+    return token.dep_ in ("compound", "amod", "nmod") and head.i > token.i and head.pos_ == "NOUN" and head.i in roles and not apart
 
 
 def _name(token: Token, first: int, schema: Schema) -> tuple[str, int]:
@@ -56,7 +65,7 @@ def _of_role(role: Role, frames: tuple[Frame, ...], schema: Schema, arguments: A
         if found & set(frame.fallback) or ("any" in frame.fallback and found):
             continue
         type_ = arguments.type_of(role.holder)
-        if type_ is None or not schema.fits(type_, frame.domain):
+        if type_ is None or not schema.fits(type_, frame.domain) or (frame.relation == "head_of" and _heads_a_part(role, arguments)):
             continue
         targets = _targets(role, frame, arguments)
         for target in targets:
@@ -81,6 +90,20 @@ def _proposal(role: Role, frame: Frame, target: Ref) -> Proposal:
         standing=role.claimed is None,
         role=" ".join([*qualifiers, role.name]),
     )
+
+
+def _heads_a_part(role: Role, arguments: Arguments) -> bool:
+    """Does a common noun right before the role say what it is the head of: a finance director, a policy chief, a deputy head?
+
+    An army chief or a museum director heads a body, and so the whole.
+    """
+    at = role.token.i - role.name.count(" ") - 1
+    before = role.token.doc[at]
+    if at < role.start or before.text == "-" or arguments.mentions.named(before) is not None:
+        return False
+    type_ = arguments.nouns.type_of(before.lemma_.lower())
+    body = type_ is not None and any(arguments.schema.is_a(type_, t) for t in ("Organization", "Place", "Event"))
+    return before.lower_ in SECOND or (before.pos_ == "NOUN" and not body)
 
 
 def _body_in_focus(role: Role, arguments: Arguments) -> Ref | None:
@@ -124,7 +147,7 @@ def _slot(role: Role, slot: str) -> list[Token]:
     if slot in ("poss", "compound", "demonym"):
         before = [t for t in doc[role.start : role.token.i] if t.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") and doc[t.i + 1].text != "-"]
         if slot == "poss":
-            return [t for t in before if t.dep_ == "poss" and t.head.i >= token.i]
+            return [*(t for t in before if t.dep_ == "poss" and t.head.i >= token.i), *_whose(token)]
         return [t for t in reversed(before) if t.dep_ != "poss"]
     if slot == "holder":  # President NAME of …
         prepared = doc[role.holder.head].rights if role.how == "title" else ()
@@ -134,6 +157,14 @@ def _slot(role: Role, slot: str) -> list[Token]:
         return own
     inner = doc[token.i + 1 : end_of_description(token)]  # professor of history at …
     return [p for c in inner if c.dep_ == "prep" and c.lower_ == slot for p in objects_of(c)]
+
+
+def _whose(token: Token) -> list[Token]:
+    """What the relative clause is said of in `the fund, whose chairwoman …`."""
+    if not any(t.tag_ == "WP$" for t in token.lefts):
+        return []
+    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
+    return [clause.head] if clause is not None else []
 
 
 def _position(role: Role, arguments: Arguments) -> Ref:
@@ -148,7 +179,7 @@ def _position(role: Role, arguments: Arguments) -> Ref:
 
 def _no_part(token: Token) -> bool:
     """Articles, hedges, marks and possessive pronouns are no part of an office's name."""
-    return token.lower_ in ARTICLES or token.lower_ in HEDGES or token.is_punct or token.dep_ == "case" or token.tag_ == "PRP$"
+    return token.lower_ in ARTICLES or token.lower_ in HEDGES or token.is_punct or token.dep_ == "case" or token.tag_ in ("PRP$", "WP$")
 
 
 def _with_of(token: Token, doc: Doc, end: int) -> int:

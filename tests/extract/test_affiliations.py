@@ -35,3 +35,9 @@ def test_of_a_plural_title_each_named_has_the_country_behind_his_own_name(nlp: L
     found = beside(nlp, "Presidents Leila Haddad of Tunisia and Daniel Okafor of Ghana signed the treaty.")
     assert {("Leila Haddad", "citizen_of", "Tunisia"), ("Daniel Okafor", "citizen_of", "Ghana")} <= found
     assert ("Leila Haddad", "citizen_of", "Ghana") not in found
+
+
+def test_the_deputy_of_an_office_is_no_office_beside_it(nlp: Language) -> None:
+    found = extract_text(nlp, "The police questioned Torvald's brother Emil, a former deputy fisheries minister.")
+    words = {m.id: m.text for m in found.mentions}
+    assert [words[c.object_mention] for c in found.claims if c.relation == "holds_position"] == ["deputy fisheries minister"]

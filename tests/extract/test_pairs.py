@@ -168,3 +168,47 @@ def test_a_schema_without_its_relations_is_left_alone(nlp, by):
     assert proposed("born_on", "died_on") == {"born_on", "died_on"}
     assert proposed("died_on") == {"died_on"}
     assert proposed() == set()
+
+
+# Two ends that a verb between them, a hyphen, an age or a possession keeps apart, though their types would fit.
+APART = [
+    ("The 84-year-old, who was born in Tanner Row, is Bridget Noone's aunt.", "born_on"),
+    ("Emil Sandu was jailed for killing his 18-year-old girlfriend.", "died_on"),
+    ("The Norwegian-born Emil Sandu is to run the bank.", "citizen_of"),
+    ('"If nothing changes, the Japanese government should act," Emil Sandu said.', "citizen_of"),
+    ("The trader Emil Sandu, who owns the firm Pwani Grain, was acquitted.", "works_for"),
+    ("Emil Sandu was making a link to the goals of the United Nations.", "member_of"),
+]
+
+
+@pytest.mark.parametrize(("text", "relation"), APART)
+def test_nothing_is_read_out_of_types_alone(read, text, relation):
+    assert found(read(text), relation) == set()
+
+
+def test_a_noun_phrase_and_a_definition_join_two_ends_without_a_telling_word(nlp, by):
+    """`A of B` and `A is the … of B` do; a verb between the two does not."""
+
+    def joined(text: str, a: str, b: str) -> bool:
+        (parsed,) = parse(nlp, [Article(id="a", text=text, language="en")])
+        places = [next(t.i for t in parsed.doc if t.text == word) for word in (a, b)]
+        return View(parsed.doc, 0, len(parsed.doc), []).joined(*places)
+
+    assert joined("Sandu of Northfield spoke.", "Sandu", "Northfield")
+    assert joined("Sandu was an inspector of Northfield.", "Sandu", "Northfield")
+    assert not joined("Sandu praised the roof of Northfield.", "Sandu", "Northfield")
+
+
+def test_a_date_of_a_life_has_a_year_or_a_month(nlp, by):
+    text = "Bridget Noone, 84, met Emil Sandu on 3 May and in 1999, and 12 others on the 4th."
+    (parsed,) = parse(nlp, [Article(id="a", text=text, language="en")])
+    reading = read_mentions(parsed, by)
+    ends = Ends(parsed.doc, reading.mentions, reading.arguments.type_of, by.schema)
+    dates = [parsed.doc[e.start : e.end].text for s in parsed.sents for e in ends.within(s) if e.ref is None]
+    assert dates == ["3 May", "1999"]
+
+
+def test_a_parent_whose_child_a_frame_has_read_has_no_other(read):
+    text = "Mira Stanton, six years old, was flown to Cork after the ferry Kari Bunda went down; her father, Owen Stanton, waited."
+    children = {x[0] for x in found(read(text), "child_of")} | {x[1] for x in found(read(text), "parent_of")}
+    assert children == {"her"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from spacy.language import Language
 
 from kg.extract import Extractor, read_mentions
 from kg.extract.mentions import Mentions
@@ -10,6 +11,7 @@ from kg.extract.usage import retype_by_use
 from kg.gazetteer import load_gazetteer
 from kg.model import Article
 from kg.parse import parse
+from tests.kit import extract_text
 
 # text, name, what the model is made to take it for, what it is by its use
 TYPED = [
@@ -43,3 +45,18 @@ def test_a_name_is_what_its_uses_say(nlp, schema, text, name, taken, wanted):
         at = text.find(name, at + 1)
     retype_by_use(mentions, founds, load_gazetteer(), schema)
     assert {ref.type for ref in mentions} == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("The Norwegian bought a boat from a fisherman.", set()),
+        ("The Croatian, who played for Brennau, had opposed the sale.", set()),
+        ("The French have opposed the sale.", {"French"}),
+        ("Norway has opposed the sale.", {"Norway"}),
+    ],
+)
+def test_one_who_is_called_by_a_country_is_not_the_country(nlp: Language, text: str, countries: set[str]) -> None:
+    found = extract_text(nlp, text)
+    words = {m.id: m.text for m in found.mentions if m.type == "Country"}
+    assert {words[c.subject_mention] for c in found.claims if c.subject_mention in words} == countries

@@ -17,6 +17,11 @@ BUCKETS = (0, 1, 2, 3, 4, 6, 9, 14, 24)
 WHOLE = 6  # tokens between that are also taken as one
 DEEPEST = 8  # steps of a dependency path that are spelled out
 OUTSIDE = "#"
+CONTENT = ("NOUN", "PROPN", "VERB", "ADJ")
+LIGHT = frozenset(["be", "have", "say", "tell"])  # they tell nothing of what two ends are to each other
+CLAUSES = frozenset(
+    """nsubj nsubjpass csubj dobj dative agent attr acomp oprd relcl acl advcl ccomp xcomp pcomp conj parataxis""".split()
+)  # labels by which a path leaves the noun phrase
 BLANK = "_"  # a word without blanks: tabs and line ends part the columns of the weights
 
 
@@ -29,6 +34,7 @@ class View:
         self.words = ["".join(t.lemma_.lower().split()) or BLANK for t in tokens]
         self.deps = [t.dep_ for t in tokens]
         self.heads = [t.head.i - start for t in tokens]
+        self._telling = {w for w, t in zip(self.words, tokens, strict=True) if t.pos_ in CONTENT and w not in LIGHT}
         for e in ends:
             for i in range(e.start - start, e.end - start):
                 self.words[i] = e.code
@@ -41,6 +47,19 @@ class View:
     def word(self, at: int) -> str:
         """The word of a token of the sentence, or the mark of its edge."""
         return self.words[at] if 0 <= at < len(self.words) else OUTSIDE
+
+    def tells(self, feature: str) -> bool:
+        """Is a word with a meaning of its own part of a feature?"""
+        return not self._telling.isdisjoint(feature.split(" ")[1:])
+
+    def joined(self, a: int, b: int) -> bool:
+        """Do two tokens stand in one noun phrase, or is b part of what a is said to be (`X was an inspector of Y`)?"""
+        path = self.path(a, b)
+        if path is None:
+            return False
+        labels = [self.deps[t] for t in (*path[0], *path[2])]
+        said = bool(path[0] and path[2]) and (self.deps[path[0][-1]], self.deps[path[2][0]]) == ("nsubj", "attr")
+        return len(labels) <= DEEPEST and (said or CLAUSES.isdisjoint(labels))
 
     def children(self, at: int) -> list[int]:
         """The tokens that a token governs."""

@@ -10,17 +10,15 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.mentions import Mentions, Ref
 from kg.extract.pairs.ends import End, Ends, TypeOf
-from kg.extract.pairs.facts import BRACKETED, EXCLUSIVE, FACTS, GIVEN, LEAST_SAID, PRIOR, SAID, Fitting
-from kg.extract.pairs.features import LONGEST, OUTSIDE, View, features
+from kg.extract.pairs.facts import BRACKETED, EXCLUSIVE, FACTS, GIVEN, LEAST_SAID, LEAST_TOLD, PRIOR, SAID, SURE, Fitting
+from kg.extract.pairs.features import CONTENT, LONGEST, OUTSIDE, View, features
 from kg.extract.pairs.model import REASONS, load_model
 from kg.extract.proposals import Proposal
 from kg.parse import Sent
 from kg.schema import Schema
 
 NEAR = 4  # tokens outside a pair in which the word that tells may stand
-CONTENT = ("NOUN", "PROPN", "VERB", "ADJ")
 EMPTY = 0.3  # what an `at` or a `was` counts beside a word that means something
-SURE = 0.9
 MEMBERS = ("Party", "SportsTeam", "InternationalOrganization")  # one is a member of these, not an employee
 
 
@@ -59,11 +57,11 @@ class PairReader:
     def claims(self, sent: Sent, known: Sequence[Proposal]) -> list[Proposal]:
         """What the classifier proposes for a sentence besides the proposals that are known, one pair of each two."""
         said = {(p.relation, frozenset(map(self.stands_for, (p.subject, p.object)))) for p in known if p.object is not None}
-        taken = {(p.relation, _place(p)) for p in known}
+        taken = {(p.relation, _place(p)) for p in known} | {("child_of", p.subject.start) for p in known if p.relation == "parent_of"}
         best: dict[tuple[object, ...], tuple[float, Pair, str]] = {}
         for pair in pairs_in(self.doc, sent, self.ends, self.fitting):
             for relation, likely in self.model.probabilities(pair.features, pair.relations).items():
-                if likely < FACTS[relation] or self._said(relation, pair, said) or not self._evident(pair, relation):
+                if likely < FACTS[relation] or self._said(relation, pair, said) or not self._evident(pair, relation, likely):
                     continue
                 if relation in GIVEN and any((one, pair.object.start) in taken for one in (relation, *SAID.get(relation, ()))):
                     continue  # a frame has given it to somebody
@@ -90,10 +88,15 @@ class PairReader:
         symmetric = self.fitting.schema.relations[relation].symmetric
         return (relation, frozenset((subject, object_))) if symmetric else (relation, subject, object_)
 
-    def _evident(self, pair: Pair, relation: str) -> bool:
-        """Do words speak for the relation, and not types alone?"""
+    def _evident(self, pair: Pair, relation: str, likely: float) -> bool:
+        """Do words speak for the relation, and not types alone? Where a verb stands between the two, one with a meaning."""
         worded = [f for f in pair.features if not f.startswith(PRIOR)]
-        return self.model.sum_of(worded, relation) >= LEAST_SAID
+        if self.model.sum_of(worded, relation) < LEAST_SAID:
+            return False
+        view = pair.view
+        if likely >= SURE or view.joined(pair.subject.head - view.start, pair.object.head - view.start):
+            return True
+        return self.model.sum_of(filter(view.tells, worded), relation) >= LEAST_TOLD
 
     def _said(self, relation: str, pair: Pair, said: set[tuple[str, frozenset[str]]]) -> bool:
         if pair.object.ref is None:
