@@ -153,8 +153,7 @@ class _Maker:
 
     def _source(self, head: int | None) -> Ref | None:
         """Who the token of that index names as a source; of a document its author, where one is told."""
-        ref = self.mentions.over(self.parsed.doc[head]) if head is not None else None
-        author = author_of(ref, self.mentions)
+        author = self._author(head)
         return self._named(author) if author else None
 
     def _link_parents(self) -> None:
@@ -268,11 +267,13 @@ class _Maker:
     def _stands_for(self, ref: Ref) -> str:
         return self.chains.best.get(ref.id, ref).id
 
-    def _is(self, head: int | None, subject: Ref) -> bool:
-        if head is None:
-            return False
-        source = author_of(self.mentions.over(self.parsed.doc[head]), self.mentions)
-        return source is not None and self._stands_for(source) == self._stands_for(subject)
+    def _is(self, head: int | None, other: Ref | int | None) -> bool:
+        """Is who the token of that index names as a source the same as another mention or source?"""
+        one, other = self._author(head), other if isinstance(other, Ref) else self._author(other)
+        return one is not None and other is not None and self._stands_for(one) == self._stands_for(other)
+
+    def _author(self, head: int | None) -> Ref | None:
+        return author_of(self.mentions.over(self.parsed.doc[head]), self.mentions) if head is not None else None
 
     def _claims(self, proposal: Proposal, voice: Voice, sent: Sent) -> Iterator[Claim]:
         """One claim a source: `A, B and C say` is held by three."""
