@@ -16,7 +16,8 @@ from kg.extract.clauses import is_infinitive
 from kg.extract.falsehood import is_false
 from kg.extract.negation import is_excluded
 from kg.extract.proposals import Proposal
-from kg.extract.scope import Findings, climb, given_up, is_taken_back, look_standing
+from kg.extract.scope import Findings, climb, given_up, is_taken_back, is_unsaid, look_standing
+from kg.extract.undone import comes_to_nothing
 from kg.extract.words import COMMENTING, DOUBTING, EXPECTING, FEARING, NEG_RAISING, PRESUPPOSING, PREVENTED, UNWILLING, VALUING
 
 SPEAKERS = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours"])
@@ -219,8 +220,8 @@ def _cues(held: _Held, chain: tuple[int, ...], found: Findings) -> tuple[tuple[i
         f, cue = held.founds[i], held.cue(i)
         if f.cue_class == "ask":
             return chain, 0, "a question or demand"
-        if f.cue_class == "plan" and cue is not None and cue.pos_ == "NOUN" and given_up(cue):
-            return chain, 0, "a plan given up"
+        if cue is not None and (undone := _undone(f, cue)):
+            return chain, 0, undone
         if (f.cue_class == "warn" and (f.cue_lemma or "").endswith("against")) or (f.cue_lemma == "wish" and f.rule == "verb:clause"):
             return chain, 0, "a question or demand"
         negated = _is_negated(held, chain, at)
@@ -235,6 +236,18 @@ def _cues(held: _Held, chain: tuple[int, ...], found: Findings) -> tuple[tuple[i
         if not (f.rule.endswith(":raising") or (negated and f.cue_class == "deny" and f.source is None)):  # it seems; no doubt
             kept.append(i)
     return tuple(kept), flips, None
+
+
+def _undone(f: Found, cue: Token) -> str | None:
+    """Why what a cue tells is no longer held, or never came about; None where it is or may have."""
+    if f.cue_lemma == "pretend":
+        return "what is only pretended"
+    if f.cue_class == "plan" and cue.pos_ == "NOUN" and given_up(cue):
+        return "a plan given up"
+    if f.cue_class in ("say", "claim") and cue.pos_ == "NOUN" and is_unsaid(cue):
+        return "a claim taken back"
+    to_come = f.cue_class == "plan" or f.cue_lemma in EXPECTING
+    return "what came to nothing" if to_come and cue.pos_ == "VERB" and comes_to_nothing(cue) else None
 
 
 def _weigh(f: Found, cue: Token | None, found: Findings, *, innermost: bool) -> None:

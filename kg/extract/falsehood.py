@@ -30,6 +30,8 @@ def is_false(noun: Token) -> bool:
     if any(c.dep_ == "amod" and c.lower_ in FALSE for c in noun.children):
         return True
     head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ == "to" and head.head.lower_ == "contrary":
+        return True
     if noun.dep_ == "pobj" and head.lower_ in ("in", "to", "behind", "of", "for"):  # no truth in the report
         return head.head.lemma_.lower() in GROUND and says_no(head.head)
     if noun.dep_ == "nsubj" and head.lemma_.lower() in BEING | {"have"}:

@@ -13,12 +13,14 @@ from spacy.tokens import Token
 from kg.extract.clauses import is_infinitive
 from kg.extract.falsehood import judgement
 from kg.extract.negation import is_excluded, is_negated, says_no
+from kg.extract.undone import comes_to_nothing
 from kg.extract.words import (
     ALMOST,
     AWAY,
     CALLED_OFF,
     CHANCES,
     CIRCUMSTANCES,
+    CLEARED,
     COLLAPSING,
     CONDITIONS,
     DESCRIBING,
@@ -43,8 +45,11 @@ from kg.extract.words import (
     POSSIBLE,
     PRESUPPOSING,
     PREVENTED,
+    TURNED_DOWN,
     UNABLE,
     UNDONE,
+    UNSAID,
+    URGING,
     WISHING,
 )
 
@@ -118,6 +123,11 @@ def _marked(clause: Token, found: Findings) -> None:
     first = clause.left_edge.i
     opening = " ".join(t.lower_ for t in clause.doc[max(clause.sent.start, first - 3) : first + 3])
     if any(words in f" {opening} " for words in CONDITIONS):
+        found.possible = True
+    marks = [c.lower_ for c in clause.children if c.dep_ == "mark"] if clause.dep_ == "advcl" else []
+    if "as" in marks and {"if", "though"} & set(marks):
+        found.refused = "what only seems so"  # as if they had sued
+    elif any(m in IF for m in marks):
         found.possible = True
 
 
@@ -197,7 +207,9 @@ def _circumstance(token: Token) -> bool:
         return False
     marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
     tensed = token.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in token.children)
-    return tensed and bool(marks & CIRCUMSTANCES) and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
+    return (
+        tensed and bool(marks & CIRCUMSTANCES) and not marks & IF and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
+    )
 
 
 def _inverted(verb: Token) -> bool:
@@ -216,6 +228,10 @@ def _governed(token: Token, head: Token, cue: int | None, found: Findings) -> No
     stopped = lemma == "give" and any(c.lower_ == "up" for c in head.children)
     if token.dep_ == "pcomp":
         _prepositional(head, cue, found)
+    elif token.dep_ == "acl" and _is_turned_down(head):
+        found.refused = "a demand or plan turned down"
+    elif token.dep_ == "xcomp" and is_infinitive(token) and comes_to_nothing(head):
+        found.refused = "what came to nothing"
     elif lemma in PREVENTED or stopped or (lemma in ("have", "be") and _yet(token, head)):
         found.flip()
     elif lemma in IMPERATIVE and is_infinitive(token):
@@ -228,6 +244,12 @@ def _governed(token: Token, head: Token, cue: int | None, found: Findings) -> No
         found.possible = True
     else:
         found.planned = True
+
+
+def _is_turned_down(noun: Token) -> bool:
+    """Is it the pressure or the offer of `resisted pressure to sue`, `an offer to sue was rejected`?"""
+    lemma = noun.lemma_.lower()
+    return noun.dep_ in ("dobj", "nsubjpass") and lemma in URGING | PLAN_NOUNS and noun.head.lemma_.lower() in TURNED_DOWN
 
 
 def _yet(infinitive: Token, verb: Token) -> bool:
@@ -243,6 +265,8 @@ def _prepositional(prep: Token, cue: int | None, found: Findings) -> None:
         found.flip()
     elif pairs & ALMOST or (behind == "of" and any(t.lower_ == "within" for t in prep.ancestors)):
         found.refused = NEAR_MISS
+    elif behind == "of" and governor in CLEARED:
+        found.refused = "what somebody was cleared of"
     elif prep.head.i != cue and governor in LEAVING_OPEN.get(behind, ()):
         found.possible = True
 
@@ -318,6 +342,11 @@ def given_up(plan: Token) -> bool:
     """Is a plan dropped or backed away from?"""
     ended = _ended(plan)
     return ended in GIVEN_UP or ended in GIVEN_UP_WITH or ended.split("_")[0] in COLLAPSING
+
+
+def is_unsaid(saying: Token) -> bool:
+    """Is a claim withdrawn by who made it, or at all?"""
+    return _ended(saying) in UNSAID
 
 
 def _ended(noun: Token) -> str:
