@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract.attribution import Found
 from kg.extract.clauses import is_infinitive
-from kg.extract.falsehood import is_false
+from kg.extract.falsehood import is_false, is_mistaken
 from kg.extract.negation import is_excluded
 from kg.extract.proposals import Proposal
 from kg.extract.scope import Findings, climb, given_up, is_taken_back, is_unsaid, look_standing
@@ -225,7 +225,7 @@ def _cues(held: _Held, chain: tuple[int, ...], found: Findings) -> tuple[tuple[i
         if (f.cue_class == "warn" and (f.cue_lemma or "").endswith("against")) or (f.cue_lemma == "wish" and f.rule == "verb:clause"):
             return chain, 0, "a question or demand"
         negated = _is_negated(held, chain, at)
-        if negated and f.cue_lemma in PRESUPPOSING and not _is_question(held.proposal.anchor, f):
+        if negated and f.cue_lemma in PRESUPPOSING and not _is_open(held.proposal.anchor, f):
             continue  # never learned that …: so it is
         if negated and f.cue_lemma in NEG_RAISING or (negated and f.cue_class == "plan"):
             found.flip()
@@ -240,6 +240,8 @@ def _cues(held: _Held, chain: tuple[int, ...], found: Findings) -> tuple[tuple[i
 
 def _undone(f: Found, cue: Token) -> str | None:
     """Why what a cue tells is no longer held, or never came about; None where it is or may have."""
+    if cue.pos_ == "VERB" and is_mistaken(cue):
+        return "what it is wrong to say"
     if f.cue_lemma == "pretend":
         return "what is only pretended"
     if f.cue_class == "plan" and cue.pos_ == "NOUN" and given_up(cue):
@@ -272,9 +274,9 @@ def _is_negated(held: _Held, chain: tuple[int, ...], at: int) -> bool:
     return is_taken_back(cue, held.founds[chain[at - 1]].cue_head if at else None)
 
 
-def _is_question(anchor: Token, f: Found) -> bool:
-    """Does a cue's content leave open whether it is so?"""
-    return any(anchor.doc[start].lower_ in ("whether", "if") for start, _ in f.content)
+def _is_open(anchor: Token, f: Found) -> bool:
+    """Does a cue's content leave open whether it is so: `did not know whether …`, `is not known to have …`?"""
+    return any(anchor.doc[start].lower_ in ("whether", "if", "to") for start, _ in f.content)
 
 
 def _would(chain: tuple[int, ...], founds: Sequence[Found], found: Findings, thing: bool, conditional: bool) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.clauses import is_infinitive
-from kg.extract.falsehood import judgement
+from kg.extract.falsehood import is_mistaken, judgement
 from kg.extract.negation import is_excluded, is_negated, says_no
 from kg.extract.undone import comes_to_nothing
 from kg.extract.words import (
@@ -163,6 +163,10 @@ def _under_verb(token: Token, verb: Token, nominal: bool, found: Findings, ends:
         found.negative ^= judged == "false"
     if token.dep_ == "ccomp" and _is_cue_like(token, verb, ends):
         found.refused = "a cue that is negated"
+    if token.dep_ == "ccomp" and is_mistaken(verb):
+        found.refused = "what it is wrong to say"
+    if token.dep_ == "ccomp" and verb.lemma_ == "lie" and token.i > verb.i:
+        found.flip()
     known = (*ends, token) if token.dep_ == "dobj" else ends  # of `made no attempt` the noun has told the negation
     _look(verb, found, known, negation=_reaches(token, verb, nominal))
     if token.dep_ == "dobj" and token.lemma_.lower() in CHANCES and (is_negated(verb, known) or says_no(token)):
@@ -173,7 +177,8 @@ def _is_cue_like(clause: Token, verb: Token, ends: Ends) -> bool:
     """Is it `was not told that …`: a negated verb over a clause of its own, which leaves open whether that is so?"""
     finite = not is_infinitive(clause) and clause.tag_ != "VBG" and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
     lemma = verb.lemma_.lower()
-    return finite and clause.i > verb.i and lemma not in NEG_RAISING | PRESUPPOSING | {"be"} and is_negated(verb, ends)
+    negated = is_negated(verb, ends) or (verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "be") and _yet(verb, verb.head))
+    return finite and clause.i > verb.i and lemma not in NEG_RAISING | PRESUPPOSING | {"be"} and negated
 
 
 def _reaches(token: Token, verb: Token, nominal: bool) -> bool:
@@ -189,6 +194,8 @@ def _adverbial(token: Token, head: Token, found: Findings, ends: Ends) -> None:
     marks = [c.lower_ for c in token.children if c.dep_ == "mark"]
     if any(m in IF for m in marks) or ("that" in marks and any(c.lower_ == "so" for c in token.children)) or _inverted(token):
         found.possible = True
+    elif "than" in marks and any(c.lower_ in ("rather", "sooner") for c in head.children):
+        found.refused = "what somebody would do least of all"
     elif is_infinitive(token) and "as" in marks and any(is_negated(t, ends) for t in (head, head.head)):  # did not go so far as to sue
         found.flip()
     elif is_infinitive(token) and is_negated(head, ends):
@@ -350,16 +357,19 @@ def is_unsaid(saying: Token) -> bool:
 
 
 def _ended(noun: Token) -> str:
-    """The verb that is done or happens to a noun, with its particle or preposition: `call_off`; empty where there is none."""
+    """The verb that is done or happens to a noun, with its particle or preposition: `call_off`; empty where there is none
+    or it is not done."""
     verb = noun.head
     if noun.dep_ == "pobj":
         parts = [verb.lower_]
-        if verb.head.pos_ == "ADP":
+        if verb.head.pos_ in ("ADP", "ADV"):
             verb, parts = verb.head, [verb.head.lower_]
         verb = verb.head
     elif noun.dep_ in ("dobj", "nsubjpass") or (noun.dep_ == "nsubj" and verb.lemma_.lower() in COLLAPSING):
         parts = []
     else:
+        return ""
+    if is_negated(verb, (noun,)):  # has not dropped its plan
         return ""
     particles = [c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod") and c.i == verb.i + 1]
     lemma = verb.lemma_.lower()

@@ -72,7 +72,9 @@ GIVEN_UP_WITH = frozenset(
     """.split()
 )
 # What was said and is said no more.
-UNSAID = frozenset("retract withdraw drop rescind renounce recant abandon".split())
+UNSAID = frozenset(
+    "retract withdraw drop rescind renounce recant abandon take_back walk_back back_away back_down back_off step_back".split()
+)
 # Demands, offers and plans that were turned down.
 TURNED_DOWN = frozenset("resist reject ignore defy refuse spurn rebuff withstand decline oppose dismiss".split())
 URGING = frozenset("call demand request pressure order appeal invitation plea advice temptation urging ultimatum instruction".split())
