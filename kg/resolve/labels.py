@@ -15,8 +15,8 @@ from kg.resolve.keys import Cluster, clean, nominal_key
 
 MATTERS = ("Event", "Topic")
 NAMED = frozenset("he she it they him them me us".split())
-OWNED = frozenset("his its their my our".split())
-BESIDE = frozenset("i we you your her".split())  # verbs would not agree; `her` may be either
+OWNED = frozenset("his its their my our your".split())
+BESIDE = frozenset("i we you her".split())  # verbs would not agree; `her` may be either
 NOBODY = re.compile(r"it\s+(?:\w+\s+){0,2}?(?:is|was|be|been|seem\w*|appear\w*)\b", re.I)  # it has been impossible to …
 POINTING = frozenset("this that these those".split())
 LONGEST = 6  # words of a name that a label takes in
@@ -79,7 +79,7 @@ def _put(text: str, start: int, end: int, name: str) -> str:
     shortened = text[end : end + 1] in ("'", "’")  # they're
     if word in NAMED and not shortened:
         return text[:start] + name + text[end:]
-    if word in OWNED:
+    if word in OWNED or (word == "her" and not start):
         return text[:start] + owner(name) + text[end:]
     if word in NAMED | BESIDE:
         end = next((i for i in range(end, len(text)) if text[i].isspace()), len(text))

@@ -28,7 +28,7 @@ def causes(nlp, text):
             "Ruth Adler was dismissed because the board did not trust her.",
             {("board did not trust her (Ruth Adler)", "Ruth Adler was dismissed")},
         ),
-        ("Ruth Adler resigned because her report was leaked.", {("her (Ruth Adler) report was leaked", "Ruth Adler resigned")}),
+        ("Ruth Adler resigned because her report was leaked.", {("Ruth Adler's report was leaked", "Ruth Adler resigned")}),
         ('"I closed the bridge because the river rose," Ruth Adler said.', {("river rose", "I (Ruth Adler) closed the bridge")}),
         (
             "Divers were unable to reach the wreck because the river had risen.",
