@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.arguments import Arguments
+from kg.extract.matters import matter
 from kg.extract.mentions import Ref
 from kg.extract.proposals import Proposal
 from kg.schema import Schema
@@ -38,9 +39,9 @@ def cause_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> I
         return
     for token in tokens:
         if token.dep_ == "advcl" and (mark := _because(token)) is not None and not _comments(token, mark, schema):
-            yield from _proposal(arguments.clause(token), arguments.clause(_main(token.head), _range(token)), mark)
+            yield from _proposal(matter(token, arguments), matter(_main(token.head), arguments, _range(token)), mark)
         elif token.dep_ == "advcl" and (mark := _condition(token)) is not None:
-            yield from _proposal(arguments.clause(token), arguments.clause(token.head, _range(token)), mark, token.head)
+            yield from _proposal(matter(token, arguments), matter(token.head, arguments, _range(token)), mark, token.head)
         elif token.lower_ in FIRST and (phrase := next((w for w in CAUSAL if _stands(token, w)), None)):
             yield from _by_preposition(token, token.i + len(phrase), arguments)
 
@@ -74,9 +75,13 @@ def _range(verb: Token) -> tuple[int, int]:
 
 
 def _main(verb: Token) -> Token:
-    """The clause that a time is given for: it was shocking, not `when I read it`, because …"""
+    """The clause that a time is given for: it was shocking, not `when I read it`, because …; of `was unable to leave because …`
+    the whole, for nobody left."""
     dated = verb.dep_ == "advcl" and any(c.lower_ in ("when", "while", "after", "before") for c in verb.children)
-    return verb.head if dated else verb
+    verb = verb.head if dated else verb
+    while verb.dep_ == "acomp" or (verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX", "ADJ")):
+        verb = verb.head
+    return verb
 
 
 def _tells_why(verb: Token, mark: Token) -> bool:
@@ -124,7 +129,7 @@ def _by_preposition(first: Token, end: int, arguments: Arguments) -> Iterator[Pr
         above = above.head
     ref = arguments.find(cause, MATTERS)
     if above.pos_ in ("VERB", "AUX") and not _refers_back(above):
-        yield from _proposal(ref, arguments.clause(above, (first.i, cause.right_edge.i + 1)), first, above)
+        yield from _proposal(ref, matter(above, arguments, (first.i, cause.right_edge.i + 1)), first, above)
     elif above.pos_ == "NOUN":
         yield from _proposal(ref, arguments.find(above, MATTERS), first)
 

@@ -4,7 +4,7 @@ deeds that no relation stands for ("Smith denies having known of it": Smith is a
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -20,25 +20,30 @@ from kg.parse import Sent
 
 TAKING_UP = frozenset(
     "this that it these those report claim allegation accusation charge "
-    "rumor rumour suggestion assertion information statement involvement them speculation story version".split()
+    "rumor rumour suggestion assertion information statement involvement them speculation story version account".split()
 )
+ACCOUNTS = frozenset("account narrative story version".split())  # somebody's telling of many things
 SPEECH = ("frame:interviewed_by", "frame:communicated_with", "frame:commented_on", "frame:announced", "frame:warned", "frame:called_on")
 BACK = 25  # sentences that a denial may reach back for what it names or what is told of the denier
 MOST = 6  # words of a content that only takes up what was said
 NEXT = 2  # and for anything else
 Told = tuple[Proposal, Voice, Sent]
-Same = Callable[[int | None, Ref], bool]
+Same = Callable[[int | None, Ref | int | None], bool]
 
 
 def taken_up(sent: Sent, founds: Sequence[Found], told: Sequence[Told], same: Same) -> Iterator[tuple[Proposal, Voice]]:
     """The claims that a sentence denies without saying them again, as claims of its own.
 
-    `same(token index, mention)` tells whether the token's mention is that mention.
+    `same(token index, mention or token index)` tells whether the token's mention is that mention or that token's. Of a whole
+    account (`disputed her version`) everything that it tells of the denier is denied, or nothing; of what was said of others
+    nobody can tell.
     """
     for at, found, cue in _cued(sent, founds):
         if not (_takes_up(sent, found) if found.cue_class == "deny" else _calls_false(sent, found)):
             continue
-        for proposal in _meant(sent, found, founds, told, same):
+        near = _near(sent, told)
+        account = next((t for t in _content(sent, found) if t.lemma_.lower() in ACCOUNTS), None)
+        for proposal in _told_in(account, found, founds, near, same) if account else _meant(sent, found, founds, near, same):
             copied = dataclasses.replace(
                 proposal,
                 predicate=found.cue or (cue, cue + 1),
@@ -130,15 +135,19 @@ def _calls_false(sent: Sent, found: Found) -> bool:
     return found.cue_class in ("say", "claim", "think") and has_false_word(tokens) and _refers_back(tokens)
 
 
-def _meant(sent: Sent, found: Found, founds: Sequence[Found], told: Sequence[Told], same: Same) -> list[Proposal]:
-    """What a denial is about, by falling likelihood: claims told through the noun it names ("the reports"), claims about the
-    denier, the last that anybody told. Those of one sentence, the nearest one."""
-    near = [
+def _near(sent: Sent, told: Sequence[Told]) -> list[Told]:
+    """What others were reported to say in the sentences before that a denial may take up."""
+    return [
         (proposal, voice, where)
         for proposal, voice, where in told
         if 0 < sent.record.index - where.record.index <= BACK and voice.chain and voice.polarity == "positive" and not proposal.standing
         and voice.certainty != "denied" and not proposal.rule.startswith(SPEECH)
     ]  # fmt: skip
+
+
+def _meant(sent: Sent, found: Found, founds: Sequence[Found], near: list[Told], same: Same) -> list[Proposal]:
+    """What a denial is about, by falling likelihood: claims told through the noun it names ("the reports"), claims about the
+    denier, the last that anybody told. Those of one sentence, the nearest one."""
     nouns = {t.lemma_.lower() for s, e in found.content for t in sent.span.doc[s:e] if t.pos_ == "NOUN"}
     named = [n for n in near if any(founds[i].cue_lemma in nouns for i in n[1].chain)]
     deeds = [n for n in near if same(found.source_head, n[0].subject)]  # what people deny is first of all what they did
@@ -146,5 +155,19 @@ def _meant(sent: Sent, found: Found, founds: Sequence[Found], told: Sequence[Tol
     both = [n for n in named if n in about]
     chosen = both or named or about or [n for n in near if sent.record.index - n[2].record.index <= NEXT]
     last = max((where.record.index for _, _, where in chosen), default=-1)
-    unique = {(p.relation, p.subject.id, p.object.id if p.object else p.value): p for p, _, where in chosen if where.record.index == last}
-    return list(unique.values())
+    return _unique(n[0] for n in chosen if n[2].record.index == last)
+
+
+def _told_in(account: Token, found: Found, founds: Sequence[Found], near: list[Told], same: Same) -> list[Proposal]:
+    """All that an account tells of who denies it: the account of its owner (`her version`), else of who told something last."""
+    heads = [founds[voice.chain[-1]].source_head for _, voice, _ in near]
+    teller = next((c.i for c in account.children if c.dep_ == "poss"), heads[-1] if heads else None)
+    return _unique(
+        proposal
+        for (proposal, _, _), head in zip(near, heads, strict=True)
+        if same(teller, head) and any(same(found.source_head, end) for end in (proposal.subject, proposal.object) if end)
+    )
+
+
+def _unique(proposals: Iterable[Proposal]) -> list[Proposal]:
+    return list({(p.relation, p.subject.id, p.object.id if p.object else p.value): p for p in proposals}.values())

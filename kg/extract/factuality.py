@@ -13,10 +13,11 @@ from spacy.tokens import Token
 
 from kg.extract.attribution import Found
 from kg.extract.clauses import is_infinitive
-from kg.extract.falsehood import is_false
+from kg.extract.falsehood import is_false, is_mistaken
 from kg.extract.negation import is_excluded
 from kg.extract.proposals import Proposal
-from kg.extract.scope import Findings, climb, given_up, is_taken_back, look_standing
+from kg.extract.scope import Findings, climb, given_up, is_taken_back, is_unsaid, look_standing
+from kg.extract.undone import comes_to_nothing
 from kg.extract.words import COMMENTING, DOUBTING, EXPECTING, FEARING, NEG_RAISING, PRESUPPOSING, PREVENTED, UNWILLING, VALUING
 
 SPEAKERS = frozenset(["i", "me", "my", "mine", "we", "us", "our", "ours"])
@@ -219,12 +220,12 @@ def _cues(held: _Held, chain: tuple[int, ...], found: Findings) -> tuple[tuple[i
         f, cue = held.founds[i], held.cue(i)
         if f.cue_class == "ask":
             return chain, 0, "a question or demand"
-        if f.cue_class == "plan" and cue is not None and cue.pos_ == "NOUN" and given_up(cue):
-            return chain, 0, "a plan given up"
+        if cue is not None and (undone := _undone(f, cue)):
+            return chain, 0, undone
         if (f.cue_class == "warn" and (f.cue_lemma or "").endswith("against")) or (f.cue_lemma == "wish" and f.rule == "verb:clause"):
             return chain, 0, "a question or demand"
         negated = _is_negated(held, chain, at)
-        if negated and f.cue_lemma in PRESUPPOSING and not _is_question(held.proposal.anchor, f):
+        if negated and f.cue_lemma in PRESUPPOSING and not _is_open(held.proposal.anchor, f):
             continue  # never learned that …: so it is
         if negated and f.cue_lemma in NEG_RAISING or (negated and f.cue_class == "plan"):
             found.flip()
@@ -235,6 +236,20 @@ def _cues(held: _Held, chain: tuple[int, ...], found: Findings) -> tuple[tuple[i
         if not (f.rule.endswith(":raising") or (negated and f.cue_class == "deny" and f.source is None)):  # it seems; no doubt
             kept.append(i)
     return tuple(kept), flips, None
+
+
+def _undone(f: Found, cue: Token) -> str | None:
+    """Why what a cue tells is no longer held, or never came about; None where it is or may have."""
+    if cue.pos_ == "VERB" and is_mistaken(cue):
+        return "what it is wrong to say"
+    if f.cue_lemma == "pretend":
+        return "what is only pretended"
+    if f.cue_class == "plan" and cue.pos_ == "NOUN" and given_up(cue):
+        return "a plan given up"
+    if f.cue_class in ("say", "claim") and cue.pos_ == "NOUN" and is_unsaid(cue):
+        return "a claim taken back"
+    to_come = f.cue_class == "plan" or f.cue_lemma in EXPECTING
+    return "what came to nothing" if to_come and cue.pos_ == "VERB" and comes_to_nothing(cue) else None
 
 
 def _weigh(f: Found, cue: Token | None, found: Findings, *, innermost: bool) -> None:
@@ -259,9 +274,9 @@ def _is_negated(held: _Held, chain: tuple[int, ...], at: int) -> bool:
     return is_taken_back(cue, held.founds[chain[at - 1]].cue_head if at else None)
 
 
-def _is_question(anchor: Token, f: Found) -> bool:
-    """Does a cue's content leave open whether it is so?"""
-    return any(anchor.doc[start].lower_ in ("whether", "if") for start, _ in f.content)
+def _is_open(anchor: Token, f: Found) -> bool:
+    """Does a cue's content leave open whether it is so: `did not know whether …`, `is not known to have …`?"""
+    return any(anchor.doc[start].lower_ in ("whether", "if", "to") for start, _ in f.content)
 
 
 def _would(chain: tuple[int, ...], founds: Sequence[Found], found: Findings, thing: bool, conditional: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from kg.extract.clauses import is_infinitive
 from kg.extract.negation import is_negated, says_no
 from kg.extract.words import FALSELY
 
@@ -20,16 +21,20 @@ TRUE = frozenset(["true", "correct", "accurate", "so", "founded", "justified"])
 GROUND = frozenset(["foundation", "basis", "merit", "substance", "truth", "ground"])
 COMPLEMENTS = ("acomp", "attr", "oprd", "ccomp", "xcomp", "amod")
 CALLING = frozenset(["call", "describe", "dismiss", "brand", "label", "reject", "term", "characterize", "characterise", "denounce", "slam"])
+INVENTING = frozenset(["invent", "fabricate", "concoct", "make_up"])
+MISTAKEN = frozenset(["wrong", "mistaken", "incorrect", "inaccurate", "false", "untrue"])
 BEING = frozenset(["be", "seem", "appear", "prove", "turn", "remain"])
 
 
 def is_false(noun: Token) -> bool:
     """Is what a noun names (a report, a claim) judged false by the words around it? Of a verb: is it said `falsely`?"""
     if noun.pos_ == "VERB":
-        return any(c.lower_ in FALSELY for c in noun.children)
+        return any(c.lower_ in FALSELY for c in noun.children) or (noun.dep_ == "advcl" and noun.head.lemma_ == "lie")
     if any(c.dep_ == "amod" and c.lower_ in FALSE for c in noun.children):
         return True
     head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ == "to" and head.head.lower_ == "contrary":
+        return True
     if noun.dep_ == "pobj" and head.lower_ in ("in", "to", "behind", "of", "for"):  # no truth in the report
         return head.head.lemma_.lower() in GROUND and says_no(head.head)
     if noun.dep_ == "nsubj" and head.lemma_.lower() in BEING | {"have"}:
@@ -38,7 +43,19 @@ def is_false(noun: Token) -> bool:
         return head.lower_ in FALSE
     if noun.dep_ not in ("dobj", "oprd", "nsubjpass", "attr"):
         return False
+    particle = next((f"_{c.lower_}" for c in head.children if c.dep_ == "prt"), "")
+    if f"{head.lemma_}{particle}" in INVENTING or (head.lemma_ == "make" and head.nbor(1).lower_ == "up"):
+        return not is_negated(head, (noun,))
     return _has(head, FALSE) or _as_false(head) or ends_as_false(noun)
+
+
+def is_mistaken(saying: Token) -> bool:
+    """Is somebody `wrong to say` it? What is so is then left open: it may be the saying that was wrong."""
+    above = saying.head
+    if saying.dep_ not in ("xcomp", "ccomp", "advcl") or not is_infinitive(saying):
+        return False
+    judged = above.lower_ in MISTAKEN or any(c.dep_ == "acomp" and c.lower_ in MISTAKEN for c in above.children)
+    return judged and not is_negated(above.head if above.pos_ == "ADJ" else above, ())
 
 
 def ends_as_false(noun: Token) -> bool:
@@ -66,7 +83,8 @@ def _holds_false(verb: Token) -> bool:
 
 def _has(verb: Token, words: frozenset[str]) -> bool:
     """Is one of the words a complement of the verb?"""
-    return any(c.dep_ in COMPLEMENTS and (c.lower_ in words or c.lemma_.lower() in words) for c in verb.children)
+    parts = [*verb.children, *(g for c in verb.children if c.dep_ == "xcomp" and c.lemma_ == "be" for g in c.children)]  # turned out to be
+    return any(c.dep_ in COMPLEMENTS and (c.lower_ in words or c.lemma_.lower() in words) for c in parts)
 
 
 def _as_false(verb: Token) -> bool:

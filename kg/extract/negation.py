@@ -15,6 +15,7 @@ NEGATIVE_ADVERBS = frozenset(["never", "nowhere"])
 SCARCELY = frozenset(["hardly", "scarcely", "barely"])
 PAIRED = frozenset(["neither", "nor"])
 NOBODY = frozenset(["nobody", "none", "nothing", "neither"])
+HARDLY_ANY = frozenset(["little", "few"])  # little suggests that; but not `a few say`, `quite a few say`
 BOUNDS = frozenset(["fewer", "less", "more", "later", "sooner", "doubt"])  # no fewer than 600; no doubt
 LIMITS = frozenset(["only", "just", "merely", "simply", "solely", "necessarily"])
 SAVE = frozenset(["but", "except", "save", "besides", "other"])
@@ -62,7 +63,7 @@ def says_no(noun: Token) -> bool:
     """Is it `nobody`, `no town`, `neither A`, `not a single town`, and not `no fewer than` or `nobody but A`?"""
     if any(c.i > noun.i and c.lower_ in SAVE for c in noun.children):
         return noun.lower_ == "anything"
-    if noun.lower_ in NOBODY:
+    if noun.lower_ in NOBODY or (noun.lower_ in HARDLY_ANY and not any(c.dep_ in ("det", "advmod", "amod") for c in noun.children)):
         return True
     return any(_is_no(c) for c in noun.children if c.i < noun.i)
 

@@ -55,10 +55,10 @@ class Reading:
         unwritten or no mention."""
         return author_of(self.mentions.over(self.parsed.doc[head]), self.mentions) if head is not None else None
 
-    def is_source(self, head: int | None, ref: Ref) -> bool:
-        """Is the source that the token of that index names this mention, or the same thing?"""
-        source = self.source(head)
-        return source is not None and self.stands_for(source) == self.stands_for(ref)
+    def is_source(self, head: int | None, other: Ref | int | None) -> bool:
+        """Is the source that the token of that index names this mention, or the source of another token, or the same thing?"""
+        source, other = self.source(head), other if isinstance(other, Ref) else self.source(other)
+        return source is not None and other is not None and self.stands_for(source) == self.stands_for(other)
 
 
 def read_names(parsed: Parsed, by: Extractor) -> tuple[Mentions, list[Found]]:

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.clauses import is_infinitive
-from kg.extract.falsehood import judgement
+from kg.extract.falsehood import is_mistaken, judgement
 from kg.extract.negation import is_excluded, is_negated, says_no
+from kg.extract.undone import comes_to_nothing
 from kg.extract.words import (
     ALMOST,
     AWAY,
     CALLED_OFF,
     CHANCES,
     CIRCUMSTANCES,
+    CLEARED,
     COLLAPSING,
     CONDITIONS,
     DESCRIBING,
@@ -43,8 +45,11 @@ from kg.extract.words import (
     POSSIBLE,
     PRESUPPOSING,
     PREVENTED,
+    TURNED_DOWN,
     UNABLE,
     UNDONE,
+    UNSAID,
+    URGING,
     WISHING,
 )
 
@@ -119,6 +124,11 @@ def _marked(clause: Token, found: Findings) -> None:
     opening = " ".join(t.lower_ for t in clause.doc[max(clause.sent.start, first - 3) : first + 3])
     if any(words in f" {opening} " for words in CONDITIONS):
         found.possible = True
+    marks = [c.lower_ for c in clause.children if c.dep_ == "mark"] if clause.dep_ == "advcl" else []
+    if "as" in marks and {"if", "though"} & set(marks):
+        found.refused = "what only seems so"  # as if they had sued
+    elif any(m in IF for m in marks):
+        found.possible = True
 
 
 def _is_wish(clause: Token) -> bool:
@@ -153,6 +163,10 @@ def _under_verb(token: Token, verb: Token, nominal: bool, found: Findings, ends:
         found.negative ^= judged == "false"
     if token.dep_ == "ccomp" and _is_cue_like(token, verb, ends):
         found.refused = "a cue that is negated"
+    if token.dep_ == "ccomp" and is_mistaken(verb):
+        found.refused = "what it is wrong to say"
+    if token.dep_ == "ccomp" and verb.lemma_ == "lie" and token.i > verb.i:
+        found.flip()
     known = (*ends, token) if token.dep_ == "dobj" else ends  # of `made no attempt` the noun has told the negation
     _look(verb, found, known, negation=_reaches(token, verb, nominal))
     if token.dep_ == "dobj" and token.lemma_.lower() in CHANCES and (is_negated(verb, known) or says_no(token)):
@@ -163,7 +177,8 @@ def _is_cue_like(clause: Token, verb: Token, ends: Ends) -> bool:
     """Is it `was not told that …`: a negated verb over a clause of its own, which leaves open whether that is so?"""
     finite = not is_infinitive(clause) and clause.tag_ != "VBG" and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
     lemma = verb.lemma_.lower()
-    return finite and clause.i > verb.i and lemma not in NEG_RAISING | PRESUPPOSING | {"be"} and is_negated(verb, ends)
+    negated = is_negated(verb, ends) or (verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "be") and _yet(verb, verb.head))
+    return finite and clause.i > verb.i and lemma not in NEG_RAISING | PRESUPPOSING | {"be"} and negated
 
 
 def _reaches(token: Token, verb: Token, nominal: bool) -> bool:
@@ -179,6 +194,8 @@ def _adverbial(token: Token, head: Token, found: Findings, ends: Ends) -> None:
     marks = [c.lower_ for c in token.children if c.dep_ == "mark"]
     if any(m in IF for m in marks) or ("that" in marks and any(c.lower_ == "so" for c in token.children)) or _inverted(token):
         found.possible = True
+    elif "than" in marks and any(c.lower_ in ("rather", "sooner") for c in head.children):
+        found.refused = "what somebody would do least of all"
     elif is_infinitive(token) and "as" in marks and any(is_negated(t, ends) for t in (head, head.head)):  # did not go so far as to sue
         found.flip()
     elif is_infinitive(token) and is_negated(head, ends):
@@ -197,7 +214,9 @@ def _circumstance(token: Token) -> bool:
         return False
     marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
     tensed = token.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in token.children)
-    return tensed and bool(marks & CIRCUMSTANCES) and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
+    return (
+        tensed and bool(marks & CIRCUMSTANCES) and not marks & IF and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
+    )
 
 
 def _inverted(verb: Token) -> bool:
@@ -216,6 +235,10 @@ def _governed(token: Token, head: Token, cue: int | None, found: Findings) -> No
     stopped = lemma == "give" and any(c.lower_ == "up" for c in head.children)
     if token.dep_ == "pcomp":
         _prepositional(head, cue, found)
+    elif token.dep_ == "acl" and _is_turned_down(head):
+        found.refused = "a demand or plan turned down"
+    elif token.dep_ == "xcomp" and is_infinitive(token) and comes_to_nothing(head):
+        found.refused = "what came to nothing"
     elif lemma in PREVENTED or stopped or (lemma in ("have", "be") and _yet(token, head)):
         found.flip()
     elif lemma in IMPERATIVE and is_infinitive(token):
@@ -228,6 +251,12 @@ def _governed(token: Token, head: Token, cue: int | None, found: Findings) -> No
         found.possible = True
     else:
         found.planned = True
+
+
+def _is_turned_down(noun: Token) -> bool:
+    """Is it the pressure or the offer of `resisted pressure to sue`, `an offer to sue was rejected`?"""
+    lemma = noun.lemma_.lower()
+    return noun.dep_ in ("dobj", "nsubjpass") and lemma in URGING | PLAN_NOUNS and noun.head.lemma_.lower() in TURNED_DOWN
 
 
 def _yet(infinitive: Token, verb: Token) -> bool:
@@ -243,6 +272,8 @@ def _prepositional(prep: Token, cue: int | None, found: Findings) -> None:
         found.flip()
     elif pairs & ALMOST or (behind == "of" and any(t.lower_ == "within" for t in prep.ancestors)):
         found.refused = NEAR_MISS
+    elif behind == "of" and governor in CLEARED:
+        found.refused = "what somebody was cleared of"
     elif prep.head.i != cue and governor in LEAVING_OPEN.get(behind, ()):
         found.possible = True
 
@@ -320,17 +351,25 @@ def given_up(plan: Token) -> bool:
     return ended in GIVEN_UP or ended in GIVEN_UP_WITH or ended.split("_")[0] in COLLAPSING
 
 
+def is_unsaid(saying: Token) -> bool:
+    """Is a claim withdrawn by who made it, or at all?"""
+    return _ended(saying) in UNSAID
+
+
 def _ended(noun: Token) -> str:
-    """The verb that is done or happens to a noun, with its particle or preposition: `call_off`; empty where there is none."""
+    """The verb that is done or happens to a noun, with its particle or preposition: `call_off`; empty where there is none
+    or it is not done."""
     verb = noun.head
     if noun.dep_ == "pobj":
         parts = [verb.lower_]
-        if verb.head.pos_ == "ADP":
+        if verb.head.pos_ in ("ADP", "ADV"):
             verb, parts = verb.head, [verb.head.lower_]
         verb = verb.head
     elif noun.dep_ in ("dobj", "nsubjpass") or (noun.dep_ == "nsubj" and verb.lemma_.lower() in COLLAPSING):
         parts = []
     else:
+        return ""
+    if is_negated(verb, (noun,)):  # has not dropped its plan
         return ""
     particles = [c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod") and c.i == verb.i + 1]
     lemma = verb.lemma_.lower()

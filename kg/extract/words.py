@@ -71,6 +71,15 @@ GIVEN_UP_WITH = frozenset(
     put_aside set_aside
     """.split()
 )
+# What was said and is said no more.
+UNSAID = frozenset(
+    "retract withdraw drop rescind renounce recant abandon take_back walk_back back_away back_down back_off step_back".split()
+)
+# Demands, offers and plans that were turned down.
+TURNED_DOWN = frozenset("resist reject ignore defy refuse spurn rebuff withstand decline oppose dismiss".split())
+URGING = frozenset("call demand request pressure order appeal invitation plea advice temptation urging ultimatum instruction".split())
+# Verdicts after which nobody may say that it was so.
+CLEARED = frozenset("clear acquit absolve exonerate".split())
 COLLAPSING = frozenset(["collapse", "founder", "fizzle", "fail", "fall"])
 CALLED_OFF = frozenset("cancel scrap shelve abort avert thwart foil call_off forestall prevent scuttle block veto".split())
 
@@ -137,7 +146,7 @@ CHANCES = frozenset(
 HAPPENING = frozenset(["take", "happen", "occur", "materialize", "materialise", "come", "go", "exist"])
 
 # {preposition: governors that leave open what a gerund behind it tells}: who is suspected of a deed, or tried for it, may have done it.
-_SUSPECTING = frozenset(["suspect", "charge", "indict", "prosecute", "investigate", "try", "detain", "want", "question", "blame"])
+_SUSPECTING = frozenset(["suspect", "accuse", "charge", "indict", "prosecute", "investigate", "try", "detain", "want", "question", "blame"])
 _DREAMING = frozenset(["dream", "think", "talk", "fantasize", "fantasise", "capable", "worried", "afraid", "mind", "change"])
 LEAVING_OPEN = {
     "of": _SUSPECTING | _DREAMING,

@@ -15,6 +15,7 @@ from kg.resolve.clusters import Clusters
 from kg.resolve.company import Traits, traits_of
 from kg.resolve.joins import Joins
 from kg.resolve.keys import COUNTED, Cluster, clean, make_cluster
+from kg.resolve.labels import told_in_full
 from kg.resolve.linking import OWN, Linking, Verdicts, is_link, unlisted, verdicts
 from kg.resolve.owners import name_by_owners
 from kg.resolve.places import Atlas
@@ -48,7 +49,7 @@ def resolve(
     articles, atlas = articles or {}, Atlas(gazetteer, by_id.values())
     alike = _within_articles(by_id, known)
     made = (make_cluster(schema, gazetteer, same, lambda m: atlas.entry(m, articles.get(m.article))) for same in alike)
-    clusters = {c.id: c for c in made}
+    clusters = told_in_full({c.id: c for c in made}, gazetteer)
     decided = verdicts(clusters, links.values())
     clusters = unlisted(clusters, decided)
     traits = traits_of(clusters, articles, atlas, gazetteer)

@@ -176,14 +176,14 @@ def _keys(
         long = [t for t in texts if t not in short]
         owned = [key for t in long if family == "Organization" and (key := _owned_key(gazetteer, family, t))]
         return (*_folded(family, long), *dict.fromkeys(owned)), _folded(family, short)
-    return (_nominal_key(gazetteer, family, name, first),), ()
+    return (nominal_key(gazetteer, family, name, first),), ()
 
 
 def _folded(family: str, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{family}:{body_words(name)}" for name in names))
 
 
-def _nominal_key(gazetteer: Gazetteer, family: str, name: str, first: Mention) -> str:
+def nominal_key(gazetteer: Gazetteer, family: str, name: str, first: Mention) -> str:
     """A description means the same thing in another article only where it says whose it is or is long enough."""
     words = fold(name).split()
     country, rest = country_words(gazetteer, words)

@@ -81,7 +81,10 @@ def _that_clause(noun: Token) -> Range | None:
 
 
 def _marked(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in ("that", "whether", "if") for c in clause.children)
+    if any(c.dep_ == "mark" and c.lower_ in ("that", "whether", "if") for c in clause.children):
+        return True
+    objects = [c for c in clause.children if c.dep_ == "dobj"]  # `a report that A had met B`: `that` was taken for an object
+    return len(objects) > 1 and objects[0].lower_ == "that" and child(clause, "nsubj") is not None
 
 
 def _noun_draft(entry: Entry, frame: str, content: Range) -> Draft:

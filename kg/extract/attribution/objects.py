@@ -31,14 +31,15 @@ def as_role(page: Page, entry: Entry) -> list[Range]:
 def _about(entry: Entry, role: Token) -> list[Range]:
     """Whom the content is about, and what it says of him."""
     verb = entry.head
-    target = child(entry.governor, "pobj") if entry.governor != verb else child(verb, "dobj")
+    target = child(entry.governor, "pobj") if entry.governor not in (verb, role) else child(verb, "dobj")
     if is_passive(verb):
         patient = subject(verb)
         return ([noun_phrase(patient)] if patient is not None else []) + [subtree(role)]
     if target is None:
         return [subtree(role)] if verb.dep_ in ("relcl", "acl") else []
     if target.i > verb.i:
-        return [(target.left_edge.i, max(role.right_edge.i, target.right_edge.i) + 1)]
+        first = target.left_edge.i if role.i > target.i else role.right_edge.i + 1  # dismissed as rubbish the claim that …
+        return [(first, max(role.right_edge.i, target.right_edge.i) + 1)]
     return [subtree(target), subtree(role)]
 
 

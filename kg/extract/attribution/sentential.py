@@ -81,7 +81,8 @@ def _has_clause_frame(page: Page, draft: Draft) -> bool:
 
 def _take_before(page: Page, draft: Draft, comma: int, drafts: list[Draft]) -> None:
     """The content is the clause that ends at a comma."""
-    around = [d for d in drafts if d is not draft and d.rule.startswith(("verb:clause", "speech", "preposition"))]
+    rules = ("verb:clause", "speech", "preposition")
+    around = [d for d in drafts if d is not draft and (d.rule.startswith(rules) or d.lemma == "accuse")]
     for outer in sorted(around, key=lambda d: sum(e - s for s, e in d.content)):
         for number, (start, end) in enumerate(outer.content):
             if start < comma < end:
