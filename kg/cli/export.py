@@ -8,18 +8,17 @@ from kg.cli.common import STDOUT, accepted_option, read_config, store_options, w
 from kg.cli.opening import opened
 from kg.cli.parser import Usage
 from kg.cli.terminal import plural
+from kg.sinks import FOLDERS, formats
 from kg.sinks import export as write_export
-from kg.sinks import formats
 
 RDF = ("trig", "ttl", "nt", "nq", "jsonld")
-FOLDERS = ("jsonl", "csv")
 
 
 def export_options(parser: ArgumentParser) -> None:
     store_options(parser)
     accepted_option(parser)
     parser.add_argument("--format", choices=tuple(formats()), required=True, help=", ".join(formats()))
-    parser.add_argument("-o", "--out", metavar="OUT", required=True, help="a file, or - for stdout; jsonl, csv: a folder")
+    parser.add_argument("-o", "--out", metavar="OUT", required=True, help="a file, or - for stdout; jsonl, csv, parquet: a folder")
     parser.add_argument("--base", metavar="IRI", help="start of the IRIs in RDF (default: https://kg.example/)")
 
 
