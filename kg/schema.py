@@ -4,7 +4,7 @@ A frame says how a relation is put into words, on a parse:
 
     {verb: [send, dispatch], subject: subj, object: to, where: {obj: troops}, quantity: obj}
 
-`subject`, `object`, `value` and `quantity` name slots of the predicate (see kg/extract/clauses.py), a list being
+`subject`, `object`, `value` and `quantity` name slots of the predicate (see kg/extract/clauses/), a list being
 alternatives in order; `where` restricts the words that may fill a slot, by a word class or a list of lemmas.
 
 A `name` frame joins two names by what stands between them: a preposition, `'s` (the second is the first's owner), `demonym`

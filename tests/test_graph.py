@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.graph import Graph
+from kg.graph import Graph, stance
 from kg.model import CERTAINTIES, POLARITIES, Claim
 from kg.propositions import holds, make_propositions, proposition_key, status_of
 from tests.worlds import entity_id, small_graph, small_schema
@@ -83,6 +83,21 @@ def test_an_edge_says_who_claims_and_who_denies_it() -> None:
     assert edge.properties["denied_by"] == ["Ilka Dorn"]
     assert {"Teo Brandt", "Northern Pact"} <= set(edge.properties["claimed_by"])  # type: ignore[arg-type]
     assert (edge.properties["quantity_min"], edge.properties["quantity_max"]) == (400, 3000)
+
+
+@pytest.mark.parametrize(
+    ("polarity", "certainty", "type_"),
+    [
+        ("positive", "reported", "CLAIMS"),
+        ("negative", "reported", "DENIES"),
+        ("negative", "denied", "DENIES"),
+        ("negative", "planned", "DENIES"),
+        ("positive", "planned", "PLANS"),
+        ("positive", "hypothetical", "EXPECTS"),
+    ],
+)
+def test_who_says_that_something_is_not_so_denies_it_whatever_the_verb(polarity: str, certainty: str, type_: str) -> None:
+    assert stance(claim(polarity, certainty)) == type_
 
 
 def test_copies_are_one_origin_and_one_voice() -> None:

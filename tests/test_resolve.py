@@ -182,6 +182,33 @@ def test_the_type_is_that_of_most_mentions() -> None:
     assert [e.type for e in who(mentions, judgements).entities.values()] == ["Company"]
 
 
+def owned(*spoken: tuple[str, int, str, str], same_as: tuple[int, int]) -> list[str]:
+    """The names of what `spoken` (article, start, words, kind) stands for, two of these being one."""
+    mentions = [make_mention(article, start, text, kind=kind) for article, start, text, kind in spoken]
+    left, right = (mentions[number] for number in same_as)
+    return sorted(e.name for e in who(mentions, [same(left, right)]).entities.values())
+
+
+def test_what_is_somebodys_is_called_by_the_owner_that_the_text_tells() -> None:
+    lind, my, sister = ("a", 0, "Ada Lind", "name"), ("a", 40, "My", "pronoun"), ("a", 40, "My sister", "nominal")
+    assert owned(lind, my, sister, same_as=(0, 1)) == ["Ada Lind", "Ada Lind's sister"]
+    elsewhere = [(article, start + 7, text, kind) for article, start, text, kind in (lind, my)]
+    assert "My sister" in owned(*elsewhere, sister, same_as=(0, 1))
+    chief = ("a", 0, "head of Lind", "nominal")
+    assert "sister of head of Lind" in owned(chief, my, sister, same_as=(0, 1))
+
+
+def test_the_words_of_the_article_stay_an_alias_of_what_is_called_by_its_owner() -> None:
+    mentions = [
+        make_mention("a", 0, "Ada Lind"),
+        make_mention("a", 40, "her", kind="pronoun"),
+        make_mention("a", 40, "her aides", "Group", "nominal"),
+    ]
+    found = who(mentions, [same(mentions[0], mentions[1])])
+    aides = found.entities[found.entity_of[mentions[2].id]]
+    assert aides.name == "Ada Lind's aides" and "her aides" in aides.aliases
+
+
 def test_every_join_has_a_reason_that_a_person_can_check() -> None:
     mentions = people(("a", "Orwin Blacktarn"), ("b", "Orvin Blacktarn"), ("c", "Blacktarn"))
     found = who(mentions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from spacy.tokens import Token
@@ -16,10 +16,10 @@ from kg.schema import Frame, Schema
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 RECIPROCAL = frozenset(["with", "obj", "alongside", "against"])  # A and B met; but not: A and B wrote
 MOST_CONJUNCTS = 6
-SURE, ATTACHED, BORROWED, NOMINAL = 0.85, 0.7, 0.75, 0.7
+SURE, BORROWED, NOMINAL = 0.85, 0.75, 0.7
 
 
-def frame_claims(tokens: Iterator[Token], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
+def frame_claims(tokens: Iterable[Token], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
     """What the frames find in the tokens of a sentence; for one predicate and relation the first frame that fits."""
     for token in tokens:
         kind = KINDS.get(token.pos_)

@@ -18,7 +18,7 @@ OF_ANOTHER = frozenset(
     product drug plane aircraft car app phone vaccine treaty
     """.split()
 )
-STATES = frozenset(["state", "canton", "commune", "emirate", "hub", "metropolis", "resort", "stronghold"])
+ALSO_PLACES = frozenset(["state", "canton", "commune", "emirate", "hub", "metropolis", "resort", "stronghold"])
 LONGEST = 9  # words of a title in quotation marks
 OPENING, CLOSING = ('"', "'"), ('"', "'", "''")
 
@@ -35,7 +35,7 @@ def kind_of(token: Token, nouns: Nouns) -> str | None:
 def is_place_noun(token: Token, nouns: Nouns) -> bool:
     """May the noun be followed by a place's name: `city`, `province`, also a `state` in another?"""
     lemma = token.lemma_.lower()
-    return token.pos_ == "NOUN" and (lemma in STATES or nouns.type_of(lemma) in ("Place", "Facility"))
+    return token.pos_ == "NOUN" and (lemma in ALSO_PLACES or nouns.type_of(lemma) in ("Place", "Facility"))
 
 
 def said_to_be(doc: Doc, start: int, end: int, nouns: Nouns) -> str | None:

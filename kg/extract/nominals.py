@@ -18,7 +18,6 @@ PRONOUNS = {
 }  # fmt: skip
 ARTICLES = ("the", "a", "an")
 SKIPPED = frozenset([*ARTICLES, "even", "only", "also", "just", "both", "such", "all"])
-WIDE = ("Organization", "Company", "GovernmentBody", "Place", "Event", "Work")
 
 
 def find_nominals(parsed: Parsed, mentions: Mentions, nouns: Nouns) -> None:
@@ -35,8 +34,8 @@ def find_nominals(parsed: Parsed, mentions: Mentions, nouns: Nouns) -> None:
 def nominal_type(token: Token, nouns: Nouns) -> str | None:
     """The type of a common noun, its compound taken together where the lexicon has it; None where it is no thing we name."""
     lemma = token.lemma_.lower()
-    before = [t for t in token.lefts if t.dep_ in ("compound", "amod") and t.i == token.i - 1]
-    pair = f"{before[0].lower_} {lemma}" if before else ""
+    before = token.doc[token.i - 1] if token.i else token
+    pair = f"{before.lower_} {lemma}" if before.head == token and before.dep_ in ("compound", "amod") else ""
     type_ = nouns.type_of(pair) or nouns.type_of(f"{pair}s") or nouns.type_of(lemma) or nouns.type_of(token.lower_)
     if type_ is None and token.tag_ == "NNPS":  # the model leaves `Muslims` as it is
         type_ = nouns.type_of(token.text.removesuffix("s")) or nouns.type_of(token.lower_.removesuffix("s"))

@@ -1,211 +1,52 @@
-"""Claims by roles: titles, appositives, copulas and `as` phrases; kin; places in places; whose a thing is.
+"""Claims by roles: who is what, of what; kin; places in places; whose a thing is.
 
 "US Defense Secretary Lloyd Austin", "Kyrylo Budanov, head of Ukraine's military intelligence", "she was named chair of …",
-"his wife, Mary". These are standing facts in the article's own voice unless they stand inside quotation marks.
+"his wife, Mary". These are standing facts in the article's own voice unless they stand inside quotation marks. Who holds a
+role, holders.py finds; what it is of, this module.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import Arguments
-from kg.extract.clauses import _own_subject, objects_of, predicate, with_conjuncts
+from kg.extract.clauses import objects_of
+from kg.extract.holders import Role, holders
 from kg.extract.mentions import Ref, is_adjective
 from kg.extract.nominals import ARTICLES
 from kg.extract.phrases import end_of_description
 from kg.extract.proposals import Proposal
 from kg.schema import Frame, Schema
 
-COPULAS = frozenset(["be", "become", "remain", "stay"])
-AS_VERBS = frozenset(
-    [
-        "serve",
-        "work",
-        "act",
-        "appoint",
-        "name",
-        "elect",
-        "reelect",
-        "choose",
-        "nominate",
-        "hire",
-        "install",
-        "swear",
-        "return",
-        "resign",
-        "continue",
-        "describe",
-        "know",
-    ]
-)
-NAMING = frozenset(["name", "appoint", "elect", "reelect", "make", "choose", "nominate", "crown", "call", "declare", "proclaim"])
 HEDGES = frozenset(["self-proclaimed", "self-styled", "former", "ex", "late", "acting", "interim", "then-"])
-TITLE, APPOSITIVE, COPULA, BARE, IMPLICIT = 0.9, 0.85, 0.85, 0.75, 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A role noun: its phrase as tokens [start, end), the words it is known by, who holds it and how that was told."""
-
-    token: Token
-    start: int
-    name: str
-    holder: Ref
-    how: str
-    sure: float
-    claimed: Token | None
+IMPLICIT = 0.6  # how sure a body is that only the sentences before name
 
 
 def role_claims(tokens: list[Token], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
     """The claims of all role nouns in a sentence."""
-    named = [(t, *_name(t, schema)) for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ")]
+    named = [(t, *_name(t, tokens[0].i, schema)) for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ")]
     inside = {i for token, _, start in named for i in range(start, token.i)}  # the secretary in `secretary of state`
     for token, name, start in named:
         frames = schema.frames_by_lemma.get(("role", name), ())
         if not frames or token.i in inside:
             continue
-        for role in _holders(token, name, start, arguments):
+        for role in holders(token, name, start, arguments):
             yield from _of_role(role, frames, schema, arguments)
 
 
-def _name(token: Token, schema: Schema) -> tuple[str, int]:
-    """(role as the schema knows it, its first token): the longest of up to three words that end at the token."""
-    doc = token.doc
-    for length in (3, 2, 1):
-        start = token.i - length + 1
-        if start < token.sent.start:
-            continue
-        words = [t.lower_ for t in doc[start : token.i]] + [token.lemma_.lower()]
-        for name in (" ".join(words), " ".join([*words[:-1], token.lower_])):
+def _name(token: Token, first: int, schema: Schema) -> tuple[str, int]:
+    """(role as the schema knows it, its first token): the longest of up to three words of the sentence, which begins at the
+    token `first`, that end at the token."""
+    lemma = token.lemma_.lower()
+    for start in range(max(token.i - 2, first), token.i + 1):
+        before = "".join(f"{t.lower_} " for t in token.doc[start : token.i])
+        for name in (before + lemma, before + token.lower_):
             if ("role", name) in schema.frames_by_lemma:
                 return name, start
-    return token.lemma_.lower(), token.i
-
-
-def _holders(token: Token, name: str, start: int, arguments: Arguments) -> Iterator[Role]:
-    """Who has the role; the role's own phrase where nobody is named."""
-    first = _phrase_start(token, start)
-    for how, sure, found in (
-        ("title", TITLE, _titled(token, arguments)),
-        ("appositive", APPOSITIVE, list(_apposed(token, arguments)) or _named_behind(token, arguments)),
-    ):
-        if found:
-            yield from (Role(token, first, name, ref, how, sure, None) for ref in found)
-            return
-    verb, holders = _predicated(token)
-    refs = [r for t in holders if (r := _person(t, arguments))]
-    for ref in refs:
-        yield Role(token, first, name, ref, "copula", COPULA, verb)
-    own = None if holders or token.dep_ in ("compound", "amod") else _own(token, arguments)
-    if own:
-        yield Role(token, first, name, own, "description", BARE, None)
-
-
-BEFORE = frozenset(["compound", "amod", "poss", "nmod", "nummod", "quantmod"])
-
-
-def _phrase_start(token: Token, start: int) -> int:
-    """Where the words before a role begin that belong to it: `the former US Defense` of `… Secretary`."""
-    doc = token.doc
-    owners = [token, token.head] if token.dep_ in ("compound", "amod", "nmod", "poss") else [token]
-    owners += doc[start : token.i]
-    before = [c for owner in owners for c in owner.lefts if c.i < token.i and c.dep_ in BEFORE]
-    first = min((c.left_edge.i for c in before), default=start)
-    cut = [t.i + 1 for t in doc[min(first, start) : token.i] if t.text in (",", "(", ")", ";", ":", '"')]
-    return max([min(first, start), *[c for c in cut if c <= start]])
-
-
-def _titled(token: Token, arguments: Arguments) -> list[Ref]:
-    """The person whose name follows the role directly; after a plural all those named."""
-    doc, at = token.doc, token.i + 1
-    ref = arguments.mentions.over(doc[at]) if at < len(doc) else None
-    if ref is None or not _is_person(ref) or ref.start != at or doc[at].sent != token.sent:
-        return []
-    if token.tag_ not in ("NNS", "NNPS"):
-        return [ref]
-    people = [r for t in with_conjuncts(doc[ref.head]) if (r := arguments.mentions.over(t)) and _is_person(r)]
-    return people or [ref]
-
-
-def _is_person(ref: Ref) -> bool:
-    return ref.kind == "name" and ref.type == "Person"
-
-
-def _apposed(token: Token, arguments: Arguments) -> Iterator[Ref]:
-    """`NAME, role of …` and `role of …, NAME`."""
-    one_more = token.left_edge.i > 0 and token.doc[token.left_edge.i - 1].dep_ == "cc"  # `NAME, NAME and the chiefs of …`
-    related = [token.head] if token.dep_ == "appos" and not one_more else []
-    related += [c for c in token.children if c.dep_ == "appos"]
-    if token.dep_ in ("nmod", "compound") and token.head.dep_ == "appos":  # the parser makes the body the head of `head of BODY`
-        related.append(token.head.head)
-    if token.dep_ == "conj" and token.head.dep_ == "appos" and token.head.pos_ == "NOUN":  # NAME, founder and chairman of …
-        related.append(token.head.head)
-    for other in related:
-        ref = _person(other, arguments)
-        if ref and ref.kind == "name":
-            yield ref
-            return
-
-
-def _named_behind(token: Token, arguments: Arguments) -> list[Ref]:
-    """The person in `the head of the service, NAME, said`, wherever the parser hangs the name."""
-    doc, end = token.doc, end_of_description(token)
-    if token.tag_ in ("NNS", "NNPS") or end + 1 >= len(doc) or doc[end].text != "," or doc[end + 1].sent != token.sent:
-        return []
-    ref = arguments.mentions.over(doc[end + 1])
-    if ref is None or not _is_person(ref) or ref.start != end + 1:
-        return []
-    closed = ref.end >= len(doc) or doc[ref.end].is_punct or doc[ref.end].dep_ == "case" or doc[ref.end].is_space
-    return [ref] if closed else []
-
-
-def _predicated(token: Token) -> tuple[Token | None, list[Token]]:
-    """(verb, holders) of `X is the role`, `named X role`, `X serves as role`."""
-    while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
-        token = token.head
-    head = token.head
-    if token.dep_ == "pobj" and (verb := _far_from(head)) is not None:
-        return verb, _subjects(verb)
-    if token.dep_ == "attr" and head.lemma_ in COPULAS:
-        return head, _subjects(head)
-    if token.dep_ == "oprd" and head.lemma_ in NAMING:
-        objects = [t for c in head.children if c.dep_ in ("dobj", "nsubjpass") for t in with_conjuncts(c)]
-        return head, objects
-    if token.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in AS_VERBS:
-        verb = head.head
-        objects = [t for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for t in with_conjuncts(c)]
-        return verb, objects or _subjects(verb)
-    return None, []
-
-
-def _far_from(prep: Token) -> Token | None:
-    """The copula of `is anything but an ally`, `is far from an ally`, else None."""
-    word = prep.head
-    if (word.lower_, prep.lower_) not in (("anything", "but"), ("nothing", "but"), ("far", "from")):
-        return None
-    return word.head if word.head.lemma_ in COPULAS else None
-
-
-def _subjects(verb: Token) -> list[Token]:
-    found = predicate(verb)
-    return (found.slots.get("subj", []) if found else []) or _own_subject(verb)
-
-
-def _person(token: Token, arguments: Arguments) -> Ref | None:
-    ref = arguments.mentions.over(token)
-    if ref is None:
-        return None
-    type_ = arguments.type_of(ref)
-    named = type_ and ref.kind == "name" and arguments.schema.fits(type_, ("Agent", "City"))
-    return ref if type_ == "Person" or named else None
-
-
-def _own(token: Token, arguments: Arguments) -> Ref | None:
-    ref = arguments.mentions.at(token)
-    return ref if ref and ref.type in ("Person", "Group") else None
+    return lemma, token.i
 
 
 def _of_role(role: Role, frames: tuple[Frame, ...], schema: Schema, arguments: Arguments) -> Iterator[Proposal]:
@@ -271,10 +112,10 @@ def _targets(role: Role, frame: Frame, arguments: Arguments) -> list[Ref]:
 
 
 def _typed(token: Token, frame: Frame, arguments: Arguments) -> Ref | None:
+    """What a token in a slot stands for, where the frame takes it; of pronouns only possessive ones say what a role is of."""
     ref = arguments.mentions.over(token)
-    if ref is None or (ref.kind == "pronoun" and token.dep_ != "poss"):
-        return arguments.find(token, frame.range) if ref is None and token.pos_ in ("NOUN", "PROPN") else None
-    return arguments.find(token, frame.range)
+    apt = token.pos_ in ("NOUN", "PROPN") if ref is None else ref.kind != "pronoun" or token.dep_ == "poss"
+    return arguments.find(token, frame.range) if apt else None
 
 
 def _slot(role: Role, slot: str) -> list[Token]:
@@ -311,6 +152,7 @@ def _no_part(token: Token) -> bool:
 
 
 def _with_of(token: Token, doc: Doc, end: int) -> int:
+    """Where an office ends that goes on with `of …`, `for …`, `at …` at the token `end`; else `end`."""
     for prep in token.rights:
         if prep.dep_ == "prep" and prep.i == end and prep.lower_ in ("of", "for", "at"):
             objects = [c for c in prep.children if c.dep_ == "pobj"]

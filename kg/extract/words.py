@@ -194,8 +194,8 @@ LIGHT = frozenset(
     """
     hold make launch take give have conduct carry open start begin stage mount lead run file bring issue sign conclude reach forge
     establish perform organise organize undertake do pay maintain express offer provide place receive announce deliver wage enter
-    pursue hold keep commit impose order lift set impose strike stage join seek agree deepen strengthen expand continue resume
-    face fear await avoid escape
+    pursue keep commit impose order lift set strike join seek agree deepen strengthen expand continue resume face fear await avoid
+    escape
     """.split()
 )
 

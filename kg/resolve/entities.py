@@ -16,6 +16,7 @@ from kg.resolve.company import Traits, traits_of
 from kg.resolve.joins import Joins
 from kg.resolve.keys import COUNTED, Cluster, clean, make_cluster
 from kg.resolve.linking import OWN, Linking, Verdicts, is_link, unlisted, verdicts
+from kg.resolve.owners import name_by_owners
 from kg.resolve.places import Atlas
 from kg.schema import Schema
 
@@ -58,6 +59,7 @@ def resolve(
     for id_, members in _name_groups(groups).items():
         entities[id_] = _entity(schema, id_, members)
         entity_of.update({m.id: id_ for c in members for m in c.mentions})
+    entities = name_by_owners(entities, entity_of, by_id.values())
     found = {**known, **links, **{j.id: j for j in across}}
     return Resolution(dict(sorted(entity_of.items())), dict(sorted(entities.items())), dict(sorted(found.items())))
 

@@ -15,12 +15,11 @@ from spacy.tokens import Span, Token
 from kg.extract.attribution.lookup import entries
 from kg.extract.attribution.model import Draft, Range
 from kg.extract.attribution.page import SENTENCE_ENDS, Page
+from kg.extract.attribution.sources import FINITE, NOMINAL
 from kg.extract.attribution.spans import child, is_break, trim, verb_group, without
 
 # "records show": the parser likes to take such a pair for verb and object, so these count whatever their tag.
 PLAIN = {"show": "show", "shows": "show", "say": "say", "says": "say", "said": "say", "suggest": "suggest"}
-FINITE = frozenset(["VBD", "VBZ", "VBP"])
-NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
 INSIDE = frozenset(["NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP", "CCONJ"])
 REACH = 9
 TAIL = 6

@@ -67,10 +67,6 @@ class Page:
     zone_at: tuple[int, ...]
     paragraph_at: tuple[int, ...]
 
-    def zones_of(self, paragraph: Paragraph) -> list[Zone]:
-        """The quotations of a paragraph, in order."""
-        return [zone for zone in self.zones if zone.paragraph == paragraph.index]
-
     def is_mark(self, index: int) -> bool:
         """Is the token one that opens or closes a quotation?"""
         return self.doc[index].text in DOUBLE or self.doc[index].text in SINGLE

@@ -24,8 +24,5 @@ MALE = frozenset(
     "husbands".split()
 )
 ARTICLES = frozenset(["the", "a", "an"])
-DEFINITE = frozenset(["the"])
 INDEFINITE = frozenset("a an some any no another every each many several few most all both either neither".split())
 POINTING = frozenset("this that these those such".split())
-PERSONAL = frozenset(["i", "we", "you"])
-QUESTION_OPENERS = frozenset("who what when where why how which do does did is are was were can could would will have has".split())
