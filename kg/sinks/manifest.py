@@ -1,6 +1,6 @@
 """What an export was made of and by, beside it: so that whoever gets the files can check them and say where they are from.
 
-No time of day and no place on disk stands in it: two exports of one store are the same bytes.
+No time of day, no place on disk and no id of a store stands in it: the same articles are the same bytes, whoever reads them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ def write_manifest(graph: Graph, format: str, out: Path, options: Mapping[str, A
         "format": format,
         "kg": __version__,
         "options": dict(sorted(options.items())),
-        "store": graph.store,
         "schema": graph.schema.digest,
         "runs": [{"id": r.id, "version": r.version, "model": r.model, "configuration": r.configuration} for r in graph.runs.values()],
         "counts": _counts(graph),

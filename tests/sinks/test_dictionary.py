@@ -84,9 +84,9 @@ def test_parquet_without_pyarrow_is_one_line_with_the_way_out(tmp_path: Path, mo
 
 @pytest.mark.parametrize("format", ["csv", "trig"])
 def test_a_manifest_lets_files_and_inputs_be_checked(format: str, tmp_path: Path) -> None:
-    graph = small_graph()
     contents = []
     for place in ("a", "b"):
+        graph = small_graph(store=place)
         (tmp_path / place).mkdir()
         out = tmp_path / place / "out"
         for _ in range(2):
