@@ -30,15 +30,24 @@ install() {
         echo "making .venv with $("$found" --version)"
         "$found" -m venv "$root/.venv"
     fi
+    if [[ $extra == test ]]; then need_icu; fi
     echo "installing kg${extra:+ and what its $extra needs} (a minute or two the first time)"
     (cd "$root" && "$python" -m pip install -qq --disable-pip-version-check -c constraints.txt -e ".${extra:+[$extra]}") \
         || fail "pip could not install; its words stand above. Is the network there?"
     echo "$want" >"$stamp"
 }
 
-# need COMMAND PACKAGE: installs a Debian package where a command is missing and we may
+# need_icu: the tests hold FollowTheMoney exports against its own package, which builds PyICU where pip has no wheel of it
+need_icu() {
+    need g++ g++
+    need pkg-config pkg-config
+    need "the headers of ICU" libicu-dev 'pkg-config --exists icu-i18n'
+}
+
+# need COMMAND PACKAGE [TEST]: installs a Debian package where a command is missing (or a test fails) and we may
 need() {
-    if command -v "$1" >/dev/null; then return; fi
+    local there=${3:-"command -v $1"}
+    if $there >/dev/null; then return; fi
     local sudo=()
     if [[ $(id -u) != 0 ]]; then sudo=(sudo -n); fi
     if command -v apt-get >/dev/null && "${sudo[@]}" true 2>/dev/null; then
@@ -46,5 +55,5 @@ need() {
         "${sudo[@]}" apt-get update -qq && "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$2" >/dev/null \
             || fail "apt-get could not install $2, which the tests need; its words stand above"
     fi
-    command -v "$1" >/dev/null || fail "the tests need $1, and it can't be installed from here. Install it: sudo apt install $2"
+    $there >/dev/null || fail "the tests need $1, and it can't be installed from here. Install it: sudo apt install $2"
 }

@@ -41,12 +41,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "occasions": {"model", "names"},
     "propositions": {"model", "schema"},
     "graph": {"model", "occasions", "propositions", "reasons", "schema"},
-    "sinks": {"errors", "graph", "model", "propositions", "schema"},
+    "sinks": {"errors", "graph", "mappings", "model", "propositions", "schema"},
     # Holds what is stored, and what sinks have written, to the records: it reads both ends, and nothing but the command line
     # reads it.
     "verify": {"errors", "graph", "law", "model", "schema", "sinks", "store"},
     "view": {"errors", "graph", "model", "propositions", "schema"},
-    "verify": {"errors", "graph", "model", "schema", "sinks", "store"},
     "loading": {"config", "duplicates", "gazetteer", "graph", "knowledge", "model", "propositions", "resolve", "schema", "store"},
     "ask": {"errors", "graph", "model", "propositions", "reasons", "store"},
     "people": {"ask", "config", "errors", "graph", "knowledge", "loading", "model", "names", "propositions", "reasons", "rows", "store"},
@@ -67,7 +66,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "trafilatura": ("read.html",),
     "py3langid": ("read.metadata",),
     "datasketch": ("duplicates",),
-    "networkx": ("graph", "sinks.graphml"),
+    "networkx": ("graph", "sinks.gexf", "sinks.graphml"),
+    "pyarrow": ("sinks.parquet",),
     "pyvis": ("view",),
     "jinja2": ("view",),
     "numpy": ("view", "extract.coref"),

@@ -15,6 +15,7 @@ from typing import Any
 from kg.graph import Graph, review_text
 from kg.model import Article, Claim, Entity, Proposition, Time
 from kg.propositions import Statement
+from kg.sinks.dictionary import DICTIONARY, TABLES, write_dictionary
 from kg.sinks.files import writing_folder
 from kg.sinks.spreadsheet import write_csv
 
@@ -22,13 +23,15 @@ Row = dict[str, Any]
 
 
 def write(graph: Graph, folder: Path) -> None:
-    """Writes claims.csv, propositions.csv, entities.csv and articles.csv into a folder; SinkError where that fails.
+    """Writes claims.csv, propositions.csv, entities.csv and articles.csv into a folder, and what their columns mean as
+    tables.md and datapackage.json; SinkError where that fails.
 
     UTF-8 without a byte order mark, lines end in CR LF as the RFC has it; lists are joined by `; `, unknown is empty.
     """
-    with writing_folder(folder, [f"{noun}.csv" for noun in TABLES]) as files:
-        for noun, (columns, rows) in TABLES.items():
-            write_csv(columns, rows(graph), codecs.getwriter("utf-8")(files[f"{noun}.csv"]))
+    with writing_folder(folder, [*(f"{noun}.csv" for noun in TABLES), *DICTIONARY]) as files:
+        for noun, columns in TABLES.items():
+            write_csv([c.name for c in columns], ROWS[noun](graph), codecs.getwriter("utf-8")(files[f"{noun}.csv"]))
+        write_dictionary("csv", files)
 
 
 def _claims(graph: Graph) -> Iterator[Row]:
@@ -197,26 +200,9 @@ def _article(graph: Graph, article: Article, claims: int) -> Row:
     }
 
 
-CLAIM_COLUMNS = (
-    *("claim", "subject", "relation", "object", "value", "polarity", "certainty", "status", "source", "chain", "cue"),
-    *("role", "event_time", "utterance_time", "quantity", "quantity_value", "quantity_min", "quantity_max"),
-    *("quantity_unit", "quote", "sentence", "title", "publisher", "published", "url", "superseded", "review"),
-    *("review_notes", "confidence", "rule", "start", "end", "subject_id", "object_id", "source_id", "claim_id"),
-    *("proposition_id", "sentence_id", "article_id"),
-)
-PROPOSITION_COLUMNS = (
-    *("proposition", "subject", "relation", "object", "value", "status", "claims", "denials", "support", "accepted"),
-    *("rejected", "claimed_by", "denied_by", "publishers", "origins", "first_published", "last_published", "subject_id", "object_id"),
-    "proposition_id",
-)
-ENTITY_COLUMNS = ("name", "type", "types", "aliases", "wikidata", "mentions", "articles", "entity_id")
-ARTICLE_COLUMNS = (
-    *("title", "publisher", "author", "published", "language", "url", "claims", "superseded", "retrieved", "archived"),
-    *("reader", "sha256", "origin_id", "replaces_id", "article_id"),
-)
-TABLES: dict[str, tuple[tuple[str, ...], Callable[[Graph], Iterator[Row]]]] = {
-    "claims": (CLAIM_COLUMNS, _claims),
-    "propositions": (PROPOSITION_COLUMNS, _propositions),
-    "entities": (ENTITY_COLUMNS, _entities),
-    "articles": (ARTICLE_COLUMNS, _articles),
+ROWS: dict[str, Callable[[Graph], Iterator[Row]]] = {
+    "claims": _claims,
+    "propositions": _propositions,
+    "entities": _entities,
+    "articles": _articles,
 }

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from kg.sinks import EXPORTS
+from kg.sinks import EXPORTS, FOLDERS
 from kg.sinks.neo4j import Server
 from tests.cli.conftest import Run, spawn
-
-FOLDERS = ("jsonl", "csv")
 
 
 @pytest.mark.parametrize("format", sorted(EXPORTS))
@@ -89,3 +88,13 @@ def test_a_database_that_is_not_there_is_one_line(kg: Run, small: Path, login: S
 def test_a_server_that_is_away_is_one_line(kg: Run, small: Path) -> None:
     said = kg("load", small, "bolt://127.0.0.1:1")
     assert said.code == 1 and "no Neo4j answers there" in said.err and said.err.count("\n") == 1
+
+
+def test_an_export_has_a_manifest_inside_its_folder_or_beside_its_file(kg: Run, small: Path) -> None:
+    kg("export", small, "--format", "csv", "-o", "tables")
+    kg("export", small, "--format", "trig", "-o", "story.trig", "--base", "urn:x:")
+    assert Path("tables/manifest.json").is_file()
+    found = json.loads(Path("story.trig.manifest.json").read_text())
+    assert found["options"] == {"accepted_only": False, "base": "urn:x:", "duplicate": 0.6} and found["counts"]["claims"] == 15
+    kg("export", small, "--format", "trig", "-o", "-")
+    assert not list(Path().glob("-*"))

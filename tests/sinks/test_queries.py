@@ -3,16 +3,19 @@ answer alike, and when an article is withdrawn the answer changes."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.errors import SchemaError
+from kg.graph import Graph
 from kg.sinks import cypher, neo4j
 from kg.sinks.neo4j import Server
 from kg.sinks.plain import Row
 from kg.sinks.queries import find_query, load_queries
+from tests.view.synthetic import synthetic_graph
 from tests.worlds import small_graph
 
 QUERIES = load_queries()
@@ -64,6 +67,29 @@ def test_a_changed_graph_changes_the_answer(name: str, embedded: Answers) -> Non
 def test_both_engines_answer_alike(name: str, embedded: Answers, served: Answers) -> None:
     for number in range(len(WITHDRAWN)):
         assert served[name, number] == embedded[name, number]
+
+
+@pytest.fixture(scope="module")
+def large() -> Graph:
+    """An invented world; KG_WORLD says of how many claims. CONTRIBUTING.md: run it with 50000 before a release."""
+    return synthetic_graph(entities=300, articles=int(os.environ.get("KG_WORLD", "2000")) // 10, claims=10)
+
+
+@pytest.mark.neo4j
+def test_both_engines_answer_alike_in_a_large_world(large: Graph, empty_neo4j: Server) -> None:
+    neo4j.load(large, empty_neo4j)
+    world = cypher.project(large)
+    first = next(r for r in large.relationships() if r.type == "MET_WITH" and r.properties["status"] != "disputed")
+    ends = [large.entities[id_].name for _, id_ in (first.start, first.end)]
+    asked = {"path": {"from": ends[0], "to": ends[1]}}
+    different, answered = [], 0
+    for name, query in QUERIES.items():
+        wanted = query.defaults | asked.get(name, {})
+        rows = cypher.query(world, query.text, wanted)
+        answered += bool(rows)
+        if neo4j.query(empty_neo4j, query.text, wanted) != rows:
+            different.append(name)
+    assert different == [] and answered >= 12
 
 
 def test_who_disputes_what_is_told_with_both_sides(embedded: Answers) -> None:

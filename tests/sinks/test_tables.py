@@ -20,7 +20,7 @@ from tests.worlds import small_graph
 
 def export(graph: Graph, folder: Path) -> dict[str, list[dict[str, str]]]:
     tables.write(graph, folder)
-    texts = {path.stem: path.read_bytes().decode() for path in folder.iterdir()}
+    texts = {path.stem: path.read_bytes().decode() for path in folder.glob("*.csv")}
     return {noun: list(csv.DictReader(io.StringIO(text, newline=""))) for noun, text in texts.items()}
 
 

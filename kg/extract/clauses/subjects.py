@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.clauses.syntax import dependents, is_infinitive, is_passive, objects_of, with_conjuncts
-from kg.extract.words import OBJECT_CONTROL
+from kg.extract.words import OBJECT_CONTROL, OF_VERBS
 
 DEEPEST = 6  # steps up the sentence, as far as a subject is looked for
 # Whose purpose is that of what they move: `sent soldiers to guard the bridge`.
@@ -83,7 +83,7 @@ def _of_gerund(prep: Token, depth: int) -> list[Token]:
     governor = prep.head.head if prep.head.pos_ == "ADV" else prep.head  # far from suing, they …
     if governor.pos_ in ("VERB", "AUX"):
         of_object = prep.head == governor and prep.lower_ not in SUBJECTS_OWN
-        of_object = of_object and (is_passive(governor) or governor.lemma_ in OBJECT_CONTROL)
+        of_object = of_object and (is_passive(governor) or governor.lemma_ in OBJECT_CONTROL | OF_VERBS)
         return (dependents(governor, "dobj", "nsubjpass") if of_object else []) or subjects_of(governor, depth + 1)
     if governor.pos_ == "NOUN":
         if owners := dependents(governor, "poss"):
