@@ -88,6 +88,8 @@ def _of_gerund(prep: Token, depth: int) -> list[Token]:
     if governor.pos_ == "NOUN":
         if owners := dependents(governor, "poss"):
             return owners
+        if governor.dep_ == "dobj" and prep.lower_ == "of" and governor.head.lemma_ in OF_VERBS:
+            return with_conjuncts(governor)  # the parser hangs "of having killed" on the rebels
         if governor.dep_ == "dobj":
             return subjects_of(governor.head, depth + 1)
     return []
