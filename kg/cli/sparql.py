@@ -22,7 +22,7 @@ def sparql_options(parser: ArgumentParser) -> None:
     answer_option(parser)
     parser.add_argument("--base", metavar="IRI", help="start of the records' IRIs (default: https://kg.example/)")
     parser.add_argument("--full", action="store_true", help="also texts, all sentences, mentions and judgements")
-    parser.epilog = "Declared: kg: rel: type: ent: art: clm: prop: att: rdf: rdfs: owl: xsd: skos: prov: oa: schema: wd: wdt: and others."
+    parser.epilog = "Declared: kg: rel: type: ent: art: clm: prop: att: rdf: rdfs: owl: xsd: skos: prov: oa: wd:\nand others."
 
 
 def sparql(args: Namespace) -> int:

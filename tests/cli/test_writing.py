@@ -95,6 +95,8 @@ def test_an_export_has_a_manifest_inside_its_folder_or_beside_its_file(kg: Run, 
     kg("export", small, "--format", "trig", "-o", "story.trig", "--base", "urn:x:")
     assert Path("tables/manifest.json").is_file()
     found = json.loads(Path("story.trig.manifest.json").read_text())
-    assert found["options"] == {"accepted_only": False, "base": "urn:x:", "duplicate": 0.6} and found["counts"]["claims"] == 15
+    assert (
+        found["options"] == {"accepted_only": False, "base": "urn:x:", "duplicate": 0.6, "full": False} and found["counts"]["claims"] == 15
+    )
     kg("export", small, "--format", "trig", "-o", "-")
     assert not list(Path().glob("-*"))
