@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from kg.errors import StoreError, nearest
 from kg.graph import Graph
 from kg.model import REVIEW_STATES, Article, Attribution, Claim, Entity, Judgement, Proposition, Review
-from kg.propositions import Statement, holds
+from kg.propositions import Statement, holds, stance
 from kg.reasons import Reason, make_reasons
 from kg.store import Store
 
-STANCES = ("claimed", "denied", "planned", "expected")
+STANCES = {"claims": "claimed", "denies": "denied", "plans": "planned", "expects": "expected"}
 RANK = {"disputed": 0, "asserted": 1, "reported": 1, "planned": 2, "hypothetical": 3, "denied": 1}
 MANY = 5000  # rows of the index that a search looks through before it counts names
 
@@ -176,7 +176,7 @@ def _sayings(graph: Graph, found: Iterable[tuple[Proposition, tuple[Statement, .
 
 
 def _saying(graph: Graph, proposition: Proposition, statements: tuple[Statement, ...]) -> Saying:
-    voices = {stance: _voices(graph, [s for s in statements if _stance(s.claim) == stance]) for stance in STANCES}
+    voices = {told: _voices(graph, [s for s in statements if stance(s.claim) == does]) for does, told in STANCES.items()}
     claims = [s.claim for s in statements]
     best = min(claims, key=lambda c: (not holds(c), -c.confidence, graph.articles[c.article].published or "~", c.id))
     return Saying(
@@ -198,12 +198,6 @@ def _states(graph: Graph, claims: Iterable[Claim]) -> tuple[str, ...]:
             by[state].append({r.by for r in graph.reviews_of[claim.id]})
     people = {state: ", ".join(sorted(set().union(*found))) for state, found in by.items() if found}
     return tuple(f"{len(by[state])} {state} ({names})" for state, names in people.items())
-
-
-def _stance(claim: Claim) -> str:
-    if claim.polarity == "negative":
-        return "denied"
-    return {"planned": "planned", "hypothetical": "expected"}.get(claim.certainty, "claimed")
 
 
 def _voices(graph: Graph, statements: Iterable[Statement]) -> tuple[Voice, ...]:

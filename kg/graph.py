@@ -29,13 +29,12 @@ from kg.model import (
     review_state,
 )
 from kg.occasions import find_occasions
-from kg.propositions import Statement, holds
+from kg.propositions import Statement, holds, stance
 from kg.reasons import Reason, make_reasons
 from kg.schema import Schema
 
 Value = str | int | float | bool | list[str]
 
-SOURCE_RELATIONSHIP = {"planned": "PLANS", "hypothetical": "EXPECTS"}  # of a positive claim that isn't CLAIMS
 STANDINGS = ("decided", "doubtful", "")
 REASONS = 12  # of an entity's reasons that its node carries; `kg merges NAME` has all
 
@@ -411,7 +410,7 @@ class Graph:
         for order, attribution in enumerate(claim.attributions):
             yield Relationship("BY", here, ("Attribution", attribution), "", {"order": order})
         if statement.source:
-            yield _link(stance(claim), ("Entity", statement.source), here)
+            yield _link(stance(claim).upper(), ("Entity", statement.source), here)
 
     def _mention_links(self) -> Iterator[Relationship]:
         for m in self.mentions.values():
@@ -430,12 +429,6 @@ class Graph:
         for edge in self._edges():
             graph.add_edge(edge.start[1], edge.end[1], edge.key, type=edge.type, **edge.properties)
         return graph
-
-
-def stance(claim: Claim) -> str:
-    """The type of the relationship from a source to its claim. Who says that something is not so denies it, whatever the
-    verb, as it counts in the status of a proposition: "she had not met him" reads as a denial on the screen."""
-    return "DENIES" if claim.polarity == "negative" else SOURCE_RELATIONSHIP.get(claim.certainty, "CLAIMS")
 
 
 def review_text(review: Review) -> str:

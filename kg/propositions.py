@@ -11,6 +11,8 @@ from kg.schema import Schema
 
 STRENGTH = ("asserted", "reported", "planned", "hypothetical")
 
+_BY_CERTAINTY = {"planned": "plans", "hypothetical": "expects"}
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -26,6 +28,12 @@ class Statement:
 def holds(claim: Claim) -> bool:
     """Does this claim say that its proposition is so (positive, asserted or reported)?"""
     return claim.polarity == "positive" and claim.certainty in ("asserted", "reported")
+
+
+def stance(claim: Claim) -> str:
+    """What who holds a claim does by it: `claims`, `denies`, `plans` or `expects`. Who says that something is not so denies
+    it, whatever the verb, as it counts in the status of a proposition."""
+    return "denies" if claim.polarity == "negative" else _BY_CERTAINTY.get(claim.certainty, "claims")
 
 
 def proposition_key(schema: Schema, relation: str, subject: str, object_: str | None, value: str | None) -> tuple[str, str | None]:

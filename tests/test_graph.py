@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.graph import Graph, stance
+from kg.graph import Graph
 from kg.model import CERTAINTIES, POLARITIES, Claim
-from kg.propositions import holds, make_propositions, proposition_key, status_of
+from kg.propositions import holds, make_propositions, proposition_key, stance, status_of
 from tests.worlds import entity_id, small_graph, small_schema
 
 KINDS = [(p, c) for p in POLARITIES for c in CERTAINTIES if not (p == "positive" and c == "denied")]
@@ -97,7 +97,7 @@ def test_an_edge_says_who_claims_and_who_denies_it() -> None:
     ],
 )
 def test_who_says_that_something_is_not_so_denies_it_whatever_the_verb(polarity: str, certainty: str, type_: str) -> None:
-    assert stance(claim(polarity, certainty)) == type_
+    assert stance(claim(polarity, certainty)).upper() == type_
 
 
 def test_copies_are_one_origin_and_one_voice() -> None:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.cli.answers import answer_option, write_answer
 from kg.cli.common import accepted_option, read_config, store_options
-from kg.cli.parser import Usage
-from kg.cli.questions import list_questions, question, question_options
+from kg.cli.questions import question, question_options
 from kg.config import Config
 from kg.knowledge import find_knowledge
 from kg.sinks.cypher import ask
@@ -23,21 +22,18 @@ if TYPE_CHECKING:
 def query_options(parser: ArgumentParser) -> None:
     store_options(parser)
     accepted_option(parser)
-    question_options(parser, "Cypher")
+    question_options(parser, "cypher")
     answer_option(parser)
     parser.add_argument("--mentions", action="store_true", help="also (:Mention) nodes, the bulk of a graph")
 
 
 def query(args: Namespace) -> int:
-    if args.list:
-        list_questions("cypher")
+    asked = question(args, "cypher")
+    if asked is None:
         return 0
-    if args.query is None:
-        raise Usage("kg query: QUERY is missing. Give Cypher, or the name of a stock query (see kg query STORE --list)")
-    text, parameters = question(args, "cypher")
     config = read_config(args)
     projection = cached(args.store, lambda: _graph(args), mentions=args.mentions, salt=_salt(config, args.accepted_only))
-    answer = ask(projection, text, parameters)
+    answer = ask(projection, *asked)
     write_answer(answer.columns, answer.rows, args.format, sys.stdout)
     return 0
 

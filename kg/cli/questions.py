@@ -15,17 +15,18 @@ from kg.errors import nearest
 from kg.sinks.queries import find_query, load_queries
 
 NAME = re.compile(r"[a-z][a-z0-9-]*")
+LANGUAGES = {"cypher": "Cypher", "rq": "SPARQL"}
 
 
-def question_options(parser: ArgumentParser, what: str) -> None:
-    """QUERY, --param and --list; `what` is the language's name."""
-    parser.add_argument("query", metavar="QUERY", nargs="?", help=f"{what}, or the name of a stock query; - reads stdin")
+def question_options(parser: ArgumentParser, language: str) -> None:
+    """QUERY, --param and --list; `language` is one of LANGUAGES."""
+    parser.add_argument("query", metavar="QUERY", nargs="?", help=f"{LANGUAGES[language]}, or the name of a stock query; - reads stdin")
     parser.add_argument("--param", metavar="K=V", action="append", default=[], help="a parameter; V is JSON, or text")
     parser.add_argument("--list", action="store_true", help="list the stock queries and their parameters")
 
 
-def list_questions(language: str) -> None:
-    """Prints the stock queries of a language (`cypher`, `rq`), what they answer and their parameters."""
+def _list(language: str) -> None:
+    """Prints the stock queries of a language, what they answer and their parameters."""
     for name, query in load_queries(language=language).items():
         print(paint(name, "bold"))
         print(labelled("", clean(query.answers)))
@@ -33,11 +34,18 @@ def list_questions(language: str) -> None:
             print(labelled("", " ".join(f"--param {k}={json.dumps(v)}" for k, v in query.defaults.items())))
 
 
-def question(args: Namespace, language: str) -> tuple[str, dict[str, Any]]:
-    """The text to run and its parameters, those of a stock query filled up with its defaults.
+def question(args: Namespace, language: str) -> tuple[str, dict[str, Any]] | None:
+    """The text to run and its parameters, those of a stock query filled up with its defaults; None where the stock queries
+    of the language were to be listed, and are.
 
-    Raises Usage for a parameter that is none, SchemaError for a stock query that is not there.
+    Raises Usage where there is no question or a parameter is none, SchemaError for a stock query that is not there.
     """
+    if args.list:
+        _list(language)
+        return None
+    if args.query is None:
+        what = f"Give {LANGUAGES[language]}, or the name of a stock query (see kg {args.command} STORE --list)"
+        raise Usage(f"kg {args.command}: QUERY is missing. {what}")
     given = dict(_parameter(args.command, text) for text in args.param)
     if args.query == STDOUT:
         return sys.stdin.read(), given

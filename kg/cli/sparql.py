@@ -8,8 +8,7 @@ from argparse import ArgumentParser, Namespace
 from kg.cli.answers import answer_option, write_answer
 from kg.cli.common import accepted_option, read_config, store_options
 from kg.cli.opening import opened
-from kg.cli.parser import Usage
-from kg.cli.questions import list_questions, question, question_options
+from kg.cli.questions import question, question_options
 from kg.cli.terminal import escaped
 from kg.sinks.plain import Row
 from kg.sinks.rdf.ask import Answer, Table, Triples, ask, load
@@ -18,7 +17,7 @@ from kg.sinks.rdf.ask import Answer, Table, Triples, ask, load
 def sparql_options(parser: ArgumentParser) -> None:
     store_options(parser)
     accepted_option(parser)
-    question_options(parser, "SPARQL")
+    question_options(parser, "rq")
     answer_option(parser)
     parser.add_argument("--base", metavar="IRI", help="start of the records' IRIs (default: https://kg.example/)")
     parser.add_argument("--full", action="store_true", help="also texts, all sentences, mentions and judgements")
@@ -26,15 +25,12 @@ def sparql_options(parser: ArgumentParser) -> None:
 
 
 def sparql(args: Namespace) -> int:
-    if args.list:
-        list_questions("rq")
+    asked = question(args, "rq")
+    if asked is None:
         return 0
-    if args.query is None:
-        raise Usage("kg sparql: QUERY is missing. Give SPARQL, or the name of a stock query (see kg sparql STORE --list)")
-    text, parameters = question(args, "rq")
     base = read_config(args, base=args.base).base
     with opened(args) as (_, graph):
-        answer = ask(load(graph, base=base, full=args.full), text, parameters)
+        answer = ask(load(graph, base=base, full=args.full), *asked)
     _print(answer, args.format)
     return 0
 

@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from kg.extract.arguments import Arguments
 from kg.extract.mentions import Ref
 
-LIGHT = frozenset(["be", "have", "do", "get", "seem", "become"])  # say nothing without a complement
-HAPPENING = frozenset(["happen", "occur"])  # nor these without saying what
+EMPTY = frozenset(["be", "have", "do", "get", "seem", "become"])  # say nothing without a complement
+OCCURRING = frozenset(["happen", "occur"])  # nor these without saying what
 CORE = ("nsubj", "nsubjpass", "dobj", "dative", "attr")
 COMPLEMENTS = ("dobj", "attr", "acomp", "oprd", "prep", "agent", "xcomp", "ccomp")
 POINTING = ("PRP", "DT", "WDT", "WP", "EX")
@@ -27,9 +27,9 @@ def matter(verb: Token, arguments: Arguments, without: tuple[int, int] | None = 
 
 def _is_told(verb: Token, arguments: Arguments, without: tuple[int, int]) -> bool:
     parts = [c for c in verb.children if not without[0] <= c.i < without[1]]
-    if verb.lemma_.lower() in LIGHT and not any(c.dep_ in COMPLEMENTS for c in parts):
+    if verb.lemma_.lower() in EMPTY and not any(c.dep_ in COMPLEMENTS for c in parts):
         return False
-    if verb.lemma_.lower() in HAPPENING and any(c.dep_ == "nsubj" and _points(c) for c in parts):
+    if verb.lemma_.lower() in OCCURRING and any(c.dep_ == "nsubj" and _points(c) for c in parts):
         return False
     if any(c.dep_ in CORE and _points(c) and not _is_known(c, arguments) for c in parts):
         return False

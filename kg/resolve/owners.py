@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.model import Entity, Mention
+from kg.resolve.labels import OWNED
 
-POSSESSIVES = frozenset("my your his her its our their".split())
+POSSESSIVES = OWNED | {"her"}  # which at the start of a name is no object
 
 
 def name_by_owners(entities: Mapping[str, Entity], entity_of: Mapping[str, str], mentions: Iterable[Mention]) -> dict[str, Entity]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from kg.graph import REASONS, Graph, review_text
 from kg.model import SENTENCE_KINDS, Article, Claim, Sentence, Span, Time
-from kg.propositions import Statement
+from kg.propositions import Statement, holds, stance
 from kg.view.rank import Ranked
 from kg.view.style import KINDS, STATUSES, kind_of
 
@@ -29,7 +29,7 @@ STANCES = {
     "supposes": "hypothetical",
 }
 MARKS = {"accept": "✓", "reject": "✗", "note": "✎"}  # before a review in words
-_STANCE_OF = {"asserted": 0, "reported": 2, "planned": 3, "hypothetical": 4, "denied": 1}
+_PLACE_OF = {"denies": 1, "claims": 2, "plans": 3, "expects": 4}
 SHARD = 400_000  # code points of article text that are unpacked at a time
 NOWHERE: Span = (-1, -1)
 
@@ -41,8 +41,8 @@ def pack(value: Any) -> str:
 
 
 def stance_of(claim: Claim) -> int:
-    """Where in STANCES a claim stands: any negative claim is a denial."""
-    return 1 if claim.polarity == "negative" else _STANCE_OF[claim.certainty]
+    """Where in STANCES a claim stands; what an article says in its own voice is a stance of its own."""
+    return 0 if holds(claim) and claim.certainty == "asserted" else _PLACE_OF[stance(claim)]
 
 
 def index(ranked: Ranked) -> dict[str, Any]:
