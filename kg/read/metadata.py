@@ -22,6 +22,7 @@ KEYS = ("id", "url", "title", "publisher", "author", "published", "language", "r
 LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]+)?")  # BCP 47: the language, then script and region
 SURROGATE = re.compile("[\ud800-\udfff]")
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
+MAX_CELL = 131_072  # characters; the limit of Python's csv
 MAX_CHARACTERS = 1_000_000  # spaCy's parser takes about 1 GB of memory for 100,000 words
 
 
@@ -65,12 +66,20 @@ def read_meta(path: Path) -> Metadata:
             reader = csv.DictReader(lines)
             if "file" not in (reader.fieldnames or ()):
                 raise SourceError(f"{path}: needs a column 'file'; it has {', '.join(reader.fieldnames or ()) or 'none'}")
-            named = [(row["file"], row) for row in reader if row["file"]]
+            named = [(row["file"], row) for row in map(_bounded, reader) if row["file"]]
             return Metadata({Path(file).name: {k: v for k, v in row.items() if k in KEYS and v} for file, row in named})
     except OSError as e:
         raise SourceError(f"{path}: {e.strerror}") from e
     except (UnicodeDecodeError, csv.Error) as e:
         raise SourceError(f"{path}: not a CSV file in UTF-8: {e}") from e
+
+
+def _bounded(row: dict[str, Any]) -> dict[str, Any]:
+    """The row. Raises csv.Error for a cell that is too long: csv's own limit is one for the whole process, and packages that
+    kg is used beside, such as followthemoney, lift it."""
+    if any(len(cell) > MAX_CELL for cell in row.values() if isinstance(cell, str)):
+        raise csv.Error(f"field larger than field limit ({MAX_CELL})")
+    return row
 
 
 def make_article(text: str, known: Mapping[str, Any], reader: str, raw_sha256: str | None, *, title_first: bool) -> Article:
